@@ -1,0 +1,124 @@
+//! What is known of a document, and why it is believed.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use crate::prose::PartialDate;
+use crate::text::Span;
+
+/// One published text. A field nobody stated is `None`: nothing is guessed from
+/// page furniture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Document {
+    /// Lasting name, unique in the corpus: the path below its corpus root, with
+    /// forward slashes and without extension.
+    pub id: String,
+    /// The file.
+    pub path: PathBuf,
+    /// Title.
+    pub title: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Who speaks in it, for a speech.
+    pub speaker: Option<String>,
+    /// When it was published.
+    pub date: Option<PartialDate>,
+    /// BCP 47 tag of its main language.
+    pub language: Option<String>,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// Number of words.
+    pub words: u32,
+    /// For each known field, where its value came from.
+    pub provenance: Vec<(Field, Provenance)>,
+    /// Parts that are not the text itself, in order; the rest is [`Zone::Body`].
+    /// Spans are bytes of the decoded source file.
+    pub furniture: Vec<(Span, Zone)>,
+}
+
+/// The fields of a document that are extracted and may be unknown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Field {
+    /// [`Document::title`]
+    Title,
+    /// [`Document::publisher`]
+    Publisher,
+    /// [`Document::author`]
+    Author,
+    /// [`Document::speaker`]
+    Speaker,
+    /// [`Document::date`]
+    Date,
+    /// [`Document::language`]
+    Language,
+    /// [`Document::url`]
+    Url,
+}
+
+/// Where a metadata value came from, the most trustworthy first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Provenance {
+    /// YAML or TOML front matter.
+    FrontMatter,
+    /// A `Key: value` line at the head of the file.
+    HeaderLine,
+    /// JSON-LD in an HTML page.
+    JsonLd,
+    /// A `meta` element.
+    Meta,
+    /// A `time` element.
+    TimeElement,
+    /// The title element, or the first heading.
+    Heading,
+    /// The first line, where it reads like a title.
+    FirstLine,
+    /// A byline.
+    Byline,
+    /// A dateline ("GENEVA, Dec. 19 (Agency) --").
+    Dateline,
+    /// A line that states when the page was published or updated.
+    PageStamp,
+    /// A credit line ("(Agency)").
+    Credit,
+    /// The URL path.
+    UrlPath,
+    /// The file name.
+    FileName,
+    /// The words of the text (language only).
+    Words,
+}
+
+/// A part of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Zone {
+    /// The text itself.
+    Body,
+    /// Title, byline, dateline, notes on author and translation.
+    Metadata,
+    /// Menus, counters, teasers, share buttons.
+    Furniture,
+}
+
+impl Document {
+    /// What part of the page a byte stands in.
+    #[must_use]
+    pub fn zone_at(&self, offset: usize) -> Zone {
+        let index = self.furniture.partition_point(|(span, _)| span.end <= offset);
+        match self.furniture.get(index) {
+            Some((span, zone)) if span.start <= offset => *zone,
+            _ => Zone::Body,
+        }
+    }
+
+    /// Where a field's value came from; `None` where the field is unknown.
+    #[must_use]
+    pub fn provenance_of(&self, field: Field) -> Option<Provenance> {
+        self.provenance.iter().find(|(known, _)| *known == field).map(|(_, provenance)| *provenance)
+    }
+}

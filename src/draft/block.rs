@@ -1,0 +1,75 @@
+//! A block of a draft: a paragraph, a heading, a table cell, with its Markdown
+//! marks taken off and the way back to them kept.
+
+use std::sync::Arc;
+
+use crate::text::{OffsetMap, Span, Tokens, WordKey};
+
+/// What a block is in the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BlockKind {
+    /// A paragraph, also one in a list.
+    Paragraph,
+    /// A heading of level 1 to 6.
+    Heading(u8),
+    /// A table cell.
+    Cell,
+    /// The text of a footnote.
+    Footnote,
+    /// The title in the front matter.
+    Title,
+}
+
+/// One block of prose. Code, math and raw HTML are no blocks.
+#[derive(Debug, Clone)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Whether it stands in a block quotation: its words are not the author's.
+    pub quoted: bool,
+    /// Its bytes in the draft, marks included.
+    pub source: Span,
+    /// Everything that depends on its own bytes only; shared with earlier
+    /// snapshots that held the same block elsewhere.
+    pub content: Arc<BlockContent>,
+}
+
+/// What a block's own bytes say. Spans are bytes of [`BlockContent::text`].
+#[derive(Debug, Clone, Default)]
+pub struct BlockContent {
+    /// Hash of the source bytes and the kind; equal blocks have equal hashes.
+    pub hash: u64,
+    /// The text as a reader sees it: marks off, a line end kept as `\n`, code and
+    /// images replaced by U+FFFC so that no phrase runs across them.
+    pub text: String,
+    /// From `text` to bytes counted from the start of the block's source.
+    pub map: OffsetMap,
+    /// The words of `text`.
+    pub tokens: Tokens,
+    /// The stem of each word, `None` for a function word.
+    pub stems: Vec<Option<WordKey>>,
+    /// Quotations, with their marks, in order of their start; nested ones follow
+    /// the one they stand in.
+    pub quotations: Vec<Span>,
+}
+
+impl Block {
+    /// The bytes in the draft of a range of the block's text.
+    #[must_use]
+    pub fn to_source(&self, span: Span) -> Span {
+        self.content.map.span_to_source(span).shifted(self.source.start)
+    }
+
+    /// The offset in the block's text of a byte of the draft.
+    #[must_use]
+    pub fn offset_from_source(&self, offset: usize) -> usize {
+        self.content.map.offset_from_source(offset.saturating_sub(self.source.start))
+    }
+
+    /// Whether words at `span` of the block's text are somebody else's: in a block
+    /// quotation or between quotation marks.
+    #[must_use]
+    pub fn is_quoted(&self, span: Span) -> bool {
+        self.quoted || self.content.quotations.iter().any(|quotation| quotation.contains(span))
+    }
+}

@@ -1,0 +1,166 @@
+//! What the engine answers. Offsets are bytes; nothing here knows an editor.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::corpus::{Document, Passage, Usage};
+use crate::rules::{Finding, Fix};
+use crate::text::{Edit, Place, Span};
+
+/// The outcome of a check.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Checked {
+    /// What was found, by place, then rule.
+    pub findings: Vec<Finding>,
+    /// Rules that could not run, each with the reason: never a fault of the text.
+    pub skipped: Vec<Skipped>,
+}
+
+/// A rule that did not run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skipped {
+    /// Its name.
+    pub rule: &'static str,
+    /// Why, in words for the author.
+    pub reason: String,
+}
+
+/// Something the user should know about set-up: a file left out, a faulty entry,
+/// an index built anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// The file it is about, and where in it.
+    pub path: Option<PathBuf>,
+    /// Line and column, where there is one.
+    pub place: Option<Place>,
+    /// What happened and how to mend it.
+    pub message: String,
+}
+
+/// How far an index update has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Files done.
+    pub done: usize,
+    /// Files in all.
+    pub total: usize,
+}
+
+/// What is known of the words under the cursor.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Hover {
+    /// A term of the termbase.
+    Concept(ConceptCard),
+    /// A phrase that the corpus attests.
+    Attested(AttestedCard),
+    /// A suppression comment: the rule it allows, and its reason.
+    Suppression { span: Span, rule: String, reason: Option<String>, summary: String },
+}
+
+/// A concept, seen from one of its terms at one date.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ConceptCard {
+    /// The words of the draft.
+    pub span: Span,
+    /// The words as written.
+    pub found: String,
+    /// The concept's id.
+    pub id: String,
+    /// Subject field.
+    pub field: Option<String>,
+    /// Definition.
+    pub definition: Option<String>,
+    /// One line on the term found: its status at the draft's date, or that it
+    /// stands in a quotation.
+    pub verdict: String,
+    /// The preferred term at that date, when it is another one.
+    pub preferred: Option<String>,
+    /// All terms: text, language, status, period and source, as a line each.
+    pub terms: Vec<String>,
+    /// Notes.
+    pub notes: Vec<String>,
+    /// Where the concept is defined.
+    pub origin: (PathBuf, Place),
+    /// Attestations of the words found; none where there is no corpus.
+    pub attested: Option<AttestedCard>,
+}
+
+/// Where and when a phrase was said.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AttestedCard {
+    /// The words of the draft.
+    pub span: Span,
+    /// The phrase.
+    pub phrase: String,
+    /// How often, by year and publisher.
+    pub usage: Usage,
+    /// The earliest dated passage.
+    pub first: Option<Passage>,
+    /// The latest dated passage, where it is another one.
+    pub latest: Option<Passage>,
+    /// Up to five others.
+    pub others: Vec<Passage>,
+    /// What could not be read, one line each.
+    pub notices: Vec<String>,
+}
+
+/// A place to go to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// The words in the draft that lead there.
+    pub origin: Span,
+    /// The file.
+    pub path: PathBuf,
+    /// Where the words begin there.
+    pub start: Place,
+    /// Where they end.
+    pub end: Place,
+    /// One line about the place: title, publisher, date.
+    pub label: String,
+}
+
+/// A term offered while typing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Completion {
+    /// What is shown and typed.
+    pub text: String,
+    /// What it replaces: the words typed so far.
+    pub replaces: Span,
+    /// Beside the label: field and period.
+    pub detail: String,
+    /// The concept, for the documentation that is asked for later.
+    pub concept: String,
+}
+
+/// A heading of a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutlineEntry {
+    /// Level, 1 to 6.
+    pub level: u8,
+    /// Text without marks.
+    pub text: String,
+    /// The heading.
+    pub heading: Span,
+    /// The heading and all under it.
+    pub section: Span,
+}
+
+/// A document of the corpus by name, or a concept: an entry of a project-wide search.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DocumentLink {
+    /// A document of the corpus.
+    Document(Arc<Document>),
+    /// A concept: its id, its preferred term, where it is defined.
+    Concept { id: String, term: String, path: PathBuf, place: Place },
+}
+
+/// Something a writer can do at a place.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Action {
+    /// Apply a fix of this finding.
+    Fix { finding: Finding, fix: Fix },
+    /// Write a suppression comment; the author fills in the reason.
+    Suppress { finding: Finding, title: String, edits: Vec<Edit> },
+    /// Add the selected words to the termbase file as a new concept.
+    AddTerm { text: String, termbase: PathBuf },
+}

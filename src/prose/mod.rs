@@ -1,0 +1,6 @@
+//! What running text holds: sentences, quotations, dates. Pure functions from a
+//! text to spans in it; nothing here knows Markdown, terms or the corpus.
+
+mod date;
+
+pub use date::{DateError, PartialDate, Period};

@@ -1,0 +1,110 @@
+//! What a rule says of a place in a draft, in the writer's words, with the
+//! passages that show it and the ways to mend it.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::corpus::Passage;
+use crate::text::{Edit, Span};
+
+/// How grave a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Not reported.
+    Off,
+    /// Worth knowing.
+    Hint,
+    /// Worth mending.
+    Warning,
+    /// Provably wrong.
+    Error,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Off => "off",
+            Self::Hint => "hint",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        })
+    }
+}
+
+impl FromStr for Severity {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "off" => Ok(Self::Off),
+            "hint" => Ok(Self::Hint),
+            "warning" => Ok(Self::Warning),
+            "error" => Ok(Self::Error),
+            other => Err(format!("\"{other}\" is no severity; write off, hint, warning or error")),
+        }
+    }
+}
+
+/// One departure from the sources.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// Name of the rule.
+    pub rule: &'static str,
+    /// How grave it is here, after configuration.
+    pub severity: Severity,
+    /// The words in question: bytes of the draft.
+    pub span: Span,
+    /// What is wrong. Stands alone: it names the words, the better wording and
+    /// the source.
+    pub message: String,
+    /// Other places of the draft that belong to it.
+    pub related: Vec<Related>,
+    /// Passages that show it, the strongest first.
+    pub evidence: Vec<Evidence>,
+    /// Ways to mend it, the best first.
+    pub fixes: Vec<Fix>,
+    /// Whether the words are outdated (editors strike them through).
+    pub outdated: bool,
+}
+
+/// Another place of the same draft, and what it has to do with a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// The place.
+    pub span: Span,
+    /// What stands there.
+    pub message: String,
+}
+
+/// A passage, and what it shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// The passage.
+    pub passage: Passage,
+    /// What it shows, as a label: `"community with a shared future" here`.
+    pub shows: String,
+}
+
+/// Whether a fix may be applied without a look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Applicability {
+    /// Keeps the sense and the grammar.
+    Safe,
+    /// The author has to look.
+    Unsafe,
+}
+
+/// A way to mend a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does, in the imperative.
+    pub title: String,
+    /// Whether it may be applied without a look.
+    pub applicability: Applicability,
+    /// The edits, in order of place, of the draft as it was checked.
+    pub edits: Vec<Edit>,
+}

@@ -1,0 +1,64 @@
+//! What print varies and meaning does not: letter case, ligatures, full-width
+//! forms, composed and decomposed accents, invisible characters, apostrophes.
+//!
+//! Folding serves finding. Whether two wordings are *the same* is always decided
+//! on the words as they stand.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Characters that print nothing and stand inside words all the same: the soft
+/// hyphen, zero-width spaces and joiners, the byte order mark and the marks that
+/// switch writing direction.
+#[must_use]
+pub const fn is_ignorable(c: char) -> bool {
+    matches!(
+        c,
+        '\u{00AD}'
+            | '\u{034F}'
+            | '\u{061C}'
+            | '\u{180E}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{2064}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{FE00}'..='\u{FE0F}'
+            | '\u{FEFF}'
+    )
+}
+
+/// Apostrophes in all the forms that keyboards, typesetters and OCR produce.
+#[must_use]
+pub(super) const fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '`' | '\u{00B4}' | '\u{02B9}' | '\u{02BC}' | '\u{2018}' | '\u{2019}' | '\u{2032}' | '\u{FF07}')
+}
+
+/// The folded form of one word: compatibility-composed, lower case, without
+/// apostrophes and invisible characters; œ and æ are spelled out, which Unicode's
+/// own forms leave alone.
+#[must_use]
+pub fn fold(word: &str) -> String {
+    let mut folded = String::with_capacity(word.len());
+    for c in word.nfkc().flat_map(char::to_lowercase) {
+        match c {
+            'œ' => folded.push_str("oe"),
+            'æ' => folded.push_str("ae"),
+            _ if is_ignorable(c) || is_apostrophe(c) => {}
+            _ => folded.push(c),
+        }
+    }
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folds_what_print_varies() {
+        assert_eq!(fold("ﬁnan\u{AD}cial"), "financial");
+        assert_eq!(fold("e\u{301}tat"), fold("ÉTAT"));
+        assert_eq!(fold("don’t"), "dont");
+        assert_eq!(fold("Ｃｙｂｅｒ"), "cyber");
+        assert_eq!(fold("Œuvre"), "oeuvre");
+    }
+}

@@ -1,0 +1,99 @@
+//! Lines and columns of a text for people: both counted from one, columns in
+//! characters. Lines end at LF, CRLF and a lone CR and nowhere else, as in the
+//! Language Server Protocol, so that editor and report agree.
+
+use super::Span;
+
+/// Where a byte stands, as a person counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Place {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+/// The line starts of one text.
+#[derive(Debug, Clone, Default)]
+pub struct LineIndex {
+    starts: Vec<usize>,
+}
+
+impl LineIndex {
+    /// Finds the lines of `text`.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut starts = vec![0];
+        for (at, byte) in bytes.iter().enumerate() {
+            let ends_line = match byte {
+                b'\n' => true,
+                b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+                _ => false,
+            };
+            if ends_line {
+                starts.push(at + 1);
+            }
+        }
+        Self { starts }
+    }
+
+    /// Number of lines; a text without line ends has one.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// Never: a text has at least one line.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.starts.is_empty()
+    }
+
+    /// The line (from 0) that holds `offset`.
+    #[must_use]
+    pub fn line_of(&self, offset: usize) -> usize {
+        self.starts.partition_point(|&start| start <= offset).saturating_sub(1)
+    }
+
+    /// The bytes of a line (from 0) without its line end; empty past the last.
+    #[must_use]
+    pub fn line_span(&self, text: &str, line: usize) -> Span {
+        let Some(&start) = self.starts.get(line) else {
+            return Span::at(text.len());
+        };
+        let end = self.starts.get(line + 1).copied().unwrap_or(text.len());
+        let whole = Span::new(start, end).slice(text);
+        Span::new(start, start + whole.trim_end_matches(['\n', '\r']).len())
+    }
+
+    /// The place of `offset` in the text this index was made from.
+    #[must_use]
+    pub fn place(&self, text: &str, offset: usize) -> Place {
+        let line = self.line_of(offset);
+        let start = self.starts.get(line).copied().unwrap_or(0);
+        let column = Span::new(start, offset.min(text.len())).slice(text).chars().count() + 1;
+        Place { line: line + 1, column }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_lines_as_the_protocol_does() {
+        let text = "a\u{2028}b\r\nc\rd\ne";
+        let index = LineIndex::new(text);
+        assert_eq!(index.len(), 4);
+        assert_eq!(index.line_span(text, 0).slice(text), "a\u{2028}b");
+        assert_eq!(index.place(text, text.len()), Place { line: 4, column: 2 });
+    }
+
+    #[test]
+    fn columns_are_characters() {
+        let text = "né 😀x";
+        let index = LineIndex::new(text);
+        assert_eq!(index.place(text, text.len() - 1), Place { line: 1, column: 5 });
+    }
+}

@@ -1,0 +1,152 @@
+//! The way back from an extracted text (a Markdown block without its marks, an
+//! HTML page without its tags) to the source it was taken from.
+
+use super::Span;
+
+/// A run of extracted text and the source bytes it stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Run {
+    text: Span,
+    source: Span,
+}
+
+impl Run {
+    /// A run copied byte for byte can be entered anywhere; any other (an
+    /// entity, a folded space) only as a whole.
+    fn is_copied(&self) -> bool {
+        self.text.len() == self.source.len()
+    }
+}
+
+/// Maps offsets of an extracted text to offsets of its source.
+///
+/// Runs are appended in order; source bytes between runs are markup, which no
+/// offset of the text maps to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OffsetMap {
+    runs: Vec<Run>,
+}
+
+impl OffsetMap {
+    /// The map of a text that is its own source.
+    #[must_use]
+    pub fn identity(len: usize) -> Self {
+        let mut map = Self::default();
+        map.push(Span::new(0, len), Span::new(0, len));
+        map
+    }
+
+    /// Says that `text` stands for `source`; `text` must begin where the last
+    /// run ended. Runs that continue one another byte for byte are merged.
+    pub fn push(&mut self, text: Span, source: Span) {
+        if text.is_empty() {
+            return;
+        }
+        let run = Run { text, source };
+        if let Some(last) = self.runs.last_mut()
+            && last.source.end == source.start
+            && last.text.end == text.start
+            && last.is_copied()
+            && run.is_copied()
+        {
+            last.text.end = text.end;
+            last.source.end = source.end;
+            return;
+        }
+        self.runs.push(run);
+    }
+
+    fn run_at(&self, offset: usize) -> Option<&Run> {
+        let index = self.runs.partition_point(|run| run.text.end <= offset);
+        self.runs.get(index).or_else(|| self.runs.last())
+    }
+
+    /// The source offset of a text offset; past the end, the end of the source.
+    #[must_use]
+    pub fn offset_to_source(&self, offset: usize) -> usize {
+        match self.run_at(offset) {
+            None => 0,
+            Some(run) if offset >= run.text.end => run.source.end,
+            Some(run) if run.is_copied() => run.source.start + offset.saturating_sub(run.text.start),
+            Some(run) => run.source.start,
+        }
+    }
+
+    /// The source bytes of a text range, without markup at its two ends; markup
+    /// inside it is covered.
+    ///
+    /// ```text
+    /// text      common destiny        source    **common** destiny
+    ///           ^^^^^^                            ^^^^^^
+    /// ```
+    #[must_use]
+    pub fn span_to_source(&self, span: Span) -> Span {
+        let start = self.offset_to_source(span.start);
+        if span.is_empty() {
+            return Span::at(start);
+        }
+        let end = match self.run_at(span.end - 1) {
+            Some(run) if run.is_copied() => run.source.start + (span.end.min(run.text.end) - run.text.start),
+            Some(run) => run.source.end,
+            None => start,
+        };
+        Span::new(start, end)
+    }
+
+    /// The text offset of a source offset, or the nearest one after it when the
+    /// source offset lies in markup.
+    #[must_use]
+    pub fn offset_from_source(&self, source: usize) -> usize {
+        let index = self.runs.partition_point(|run| run.source.end < source);
+        match self.runs.get(index) {
+            None => self.runs.last().map_or(0, |run| run.text.end),
+            Some(run) if source <= run.source.start => run.text.start,
+            Some(run) if run.is_copied() => run.text.start + (source - run.source.start),
+            Some(run) => run.text.start,
+        }
+    }
+
+    /// Whether the text range was copied from the source in one unbroken piece,
+    /// so that replacing its source bytes touches no markup.
+    #[must_use]
+    pub fn is_unbroken(&self, span: Span) -> bool {
+        self.run_at(span.start).is_some_and(|run| run.is_copied() && run.text.contains(span))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `**common** destiny &amp; more` without its marks.
+    fn marked() -> OffsetMap {
+        let mut map = OffsetMap::default();
+        map.push(Span::new(0, 6), Span::new(2, 8));
+        map.push(Span::new(6, 15), Span::new(10, 19));
+        map.push(Span::new(15, 16), Span::new(19, 24));
+        map.push(Span::new(16, 21), Span::new(24, 29));
+        map
+    }
+
+    #[test]
+    fn leaves_marks_outside_a_span() {
+        assert_eq!(marked().span_to_source(Span::new(0, 6)), Span::new(2, 8));
+        assert_eq!(marked().span_to_source(Span::new(0, 14)), Span::new(2, 18));
+        assert_eq!(marked().span_to_source(Span::new(15, 16)), Span::new(19, 24));
+    }
+
+    #[test]
+    fn knows_where_markup_interrupts() {
+        assert!(marked().is_unbroken(Span::new(0, 6)));
+        assert!(!marked().is_unbroken(Span::new(0, 14)));
+        assert!(!marked().is_unbroken(Span::new(15, 16)));
+    }
+
+    #[test]
+    fn finds_the_text_offset_of_a_source_offset() {
+        assert_eq!(marked().offset_from_source(0), 0);
+        assert_eq!(marked().offset_from_source(4), 2);
+        assert_eq!(marked().offset_from_source(11), 7);
+        assert_eq!(marked().offset_from_source(99), 21);
+    }
+}

@@ -1,0 +1,22 @@
+//! The ground every other room stands on: byte spans and edits, one tokeniser
+//! that folds what print varies (case, quotes, dashes, spaces, soft hyphens,
+//! ligatures), and the ways back from folded words to the bytes they came from.
+//!
+//! Everything here is a pure function of its text. The room knows no Markdown,
+//! no terms and no corpus.
+
+mod case;
+mod fold;
+mod lines;
+mod map;
+mod span;
+mod stem;
+mod tokens;
+
+pub use case::CasePattern;
+pub use fold::{fold, is_ignorable};
+pub use lines::{LineIndex, Place};
+pub use map::OffsetMap;
+pub use span::{Edit, EditError, Span, apply};
+pub use stem::{is_function_word, stem_key};
+pub use tokens::{Gap, TokenFlags, Tokens, WordKey, tokenize};
