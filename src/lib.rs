@@ -1,4 +1,5 @@
 //! Glossator holds a policy draft against its sources.
+
 pub mod corpus;
 pub mod draft;
 pub mod engine;

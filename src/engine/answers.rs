@@ -50,11 +50,20 @@ pub struct Progress {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Hover {
     /// A term of the termbase.
-    Concept(ConceptCard),
+    Concept(Box<ConceptCard>),
     /// A phrase that the corpus attests.
-    Attested(AttestedCard),
-    /// A suppression comment: the rule it allows, and its reason.
-    Suppression { span: Span, rule: String, reason: Option<String>, summary: String },
+    Attested(Box<AttestedCard>),
+    /// A suppression comment.
+    Suppression {
+        /// The comment.
+        span: Span,
+        /// The rule it allows.
+        rule: String,
+        /// What that rule finds.
+        summary: String,
+        /// The author's reason.
+        reason: Option<String>,
+    },
 }
 
 /// A concept, seen from one of its terms at one date.
@@ -98,7 +107,7 @@ pub struct AttestedCard {
     pub first: Option<Passage>,
     /// The latest dated passage, where it is another one.
     pub latest: Option<Passage>,
-    /// Up to five others.
+    /// Others, by date; up to five in a hover, up to the limit in a lookup.
     pub others: Vec<Passage>,
     /// What could not be read, one line each.
     pub notices: Vec<String>,
@@ -145,22 +154,50 @@ pub struct OutlineEntry {
     pub section: Span,
 }
 
-/// A document of the corpus by name, or a concept: an entry of a project-wide search.
+/// An entry of a project-wide search by name.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum DocumentLink {
+pub enum NamedPlace {
     /// A document of the corpus.
     Document(Arc<Document>),
-    /// A concept: its id, its preferred term, where it is defined.
-    Concept { id: String, term: String, path: PathBuf, place: Place },
+    /// A concept.
+    Concept {
+        /// Its id.
+        id: String,
+        /// Its preferred term.
+        term: String,
+        /// The termbase file.
+        path: PathBuf,
+        /// Where it is defined there.
+        place: Place,
+    },
 }
 
 /// Something a writer can do at a place.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Action {
-    /// Apply a fix of this finding.
-    Fix { finding: Finding, fix: Fix },
-    /// Write a suppression comment; the author fills in the reason.
-    Suppress { finding: Finding, title: String, edits: Vec<Edit> },
-    /// Add the selected words to the termbase file as a new concept.
-    AddTerm { text: String, termbase: PathBuf },
+    /// Apply a fix of a finding.
+    Fix {
+        /// The finding.
+        finding: Finding,
+        /// The fix.
+        fix: Fix,
+    },
+    /// Write a suppression comment whose reason the author fills in.
+    Suppress {
+        /// The finding.
+        finding: Finding,
+        /// What the action does.
+        title: String,
+        /// The comment, as edits of the draft.
+        edits: Vec<Edit>,
+    },
+    /// Add the selected words to a termbase file as a new concept.
+    AddTerm {
+        /// The words.
+        text: String,
+        /// The file.
+        termbase: PathBuf,
+        /// What is appended to it.
+        entry: String,
+    },
 }

@@ -1,6 +1,21 @@
 //! What can be wrong with a draft: findings, their fixes, and the rules that make
-//! them, one file each.
+//! them.
+//!
+//! Three files make a rule: `src/rules/<name>.rs` (a const and one function),
+//! `fixtures/rules/<name>.md` (its page, which is documentation and test at once)
+//! and one line in [`RULES`].
 
+mod context;
 mod finding;
 
+pub use context::{Context, Needs, RenderingPolicy, Rule};
 pub use finding::{Applicability, Evidence, Finding, Fix, Related, Severity};
+
+/// Every rule, in order of the alphabet.
+pub const RULES: &[&Rule] = &[];
+
+/// The rule of this name.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.name == name)
+}

@@ -262,12 +262,11 @@ impl Tokeniser<'_> {
     fn ascii_gap(&mut self, byte: u8) {
         match byte {
             b'\n' => self.newlines = self.newlines.saturating_add(1),
-            b' ' | b'\t' | b'\r' | 0x0b | 0x0c => {}
             b'-' | b'/' => self.dash(1),
             b',' => self.widen(Gap::Comma),
-            // Apostrophes that open or close a word (the workers' rights) bind nothing apart;
-            // emphasis marks in plain text files do not either.
-            b'\'' | b'*' | b'_' => {}
+            // Apostrophes that open or close a word (the workers' rights) end no phrase, nor
+            // do emphasis marks in plain text files.
+            b' ' | b'\t' | b'\r' | 0x0b | 0x0c | b'\'' | b'*' | b'_' => {}
             _ => self.widen(Gap::Stop),
         }
     }
@@ -284,8 +283,8 @@ impl Tokeniser<'_> {
 
     fn wide_gap(&mut self, c: char) {
         match c {
-            _ if is_ignorable(c) || c.is_whitespace() || is_combining_mark(c) || is_raised_figure(c) => {}
             '\u{2019}' | '\u{02BC}' => {}
+            _ if is_ignorable(c) || c.is_whitespace() || is_combining_mark(c) || is_raised_figure(c) => {}
             '\u{2010}'..='\u{2013}' | '\u{2212}' | '\u{FE63}' | '\u{FF0D}' => self.dash(c.len_utf8()),
             '\u{FF0C}' | '\u{3001}' | '\u{060C}' => self.widen(Gap::Comma),
             _ => self.widen(Gap::Stop),

@@ -1,0 +1,92 @@
+//! Every key of `glossator.toml`, with its meaning: the one list that the loader,
+//! `glossator init` and the documentation are made from.
+
+/// A key of the settings file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key {
+    /// The table it stands in.
+    pub table: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// What it means.
+    pub meaning: &'static str,
+    /// A line that shows it.
+    pub example: &'static str,
+}
+
+/// All keys, by table. The keys of `[rules]` are the names of the rules.
+pub const KEYS: &[Key] = &[
+    Key {
+        table: "corpus",
+        name: "paths",
+        meaning: "Folders and files of the sources: .txt, .md and .html, relative to this file.",
+        example: "paths = [\"sources\"]",
+    },
+    Key {
+        table: "corpus",
+        name: "exclude",
+        meaning: "Globs of source files to leave out, relative to this file.",
+        example: "exclude = [\"sources/drafts/**\"]",
+    },
+    Key {
+        table: "corpus",
+        name: "cache",
+        meaning: "Folder for the index. Default: the user's cache folder.",
+        example: "cache = \".glossator-cache\"",
+    },
+    Key {
+        table: "termbase",
+        name: "files",
+        meaning: "Termbase files; globs are allowed.",
+        example: "files = [\"terms/*.toml\"]",
+    },
+    Key {
+        table: "check",
+        name: "as-of",
+        meaning: "The date that drafts without `date` or `as-of` in their front matter are judged at: a year, a month or a day. Default: today.",
+        example: "as-of = \"2024-06\"",
+    },
+    Key {
+        table: "check",
+        name: "renderings",
+        meaning: "Which of several renderings of one concept is right in a text: \"house\" (the termbase's preferred term), \"first-used\" or \"majority\".",
+        example: "renderings = \"house\"",
+    },
+    Key {
+        table: "rules",
+        name: "RULE",
+        meaning: "How loudly a rule speaks: \"off\", \"hint\", \"warning\" or \"error\". `glossator rule` lists the rules.",
+        example: "inexact-rendering = \"hint\"",
+    },
+    Key {
+        table: "overrides",
+        name: "files",
+        meaning: "Globs of the drafts that this override is for, relative to this file.",
+        example: "files = [\"archive/**\"]",
+    },
+    Key {
+        table: "overrides",
+        name: "rules",
+        meaning: "Severities for these drafts, as in [rules].",
+        example: "rules = { superseded-rendering = \"off\" }",
+    },
+];
+
+/// A settings file with every key explained, ready to be filled in.
+#[must_use]
+pub fn template() -> String {
+    let mut text = String::from(
+        "# Glossator holds the drafts in this folder against their sources.\n\
+         # Paths are relative to this file. Every key is optional.\n",
+    );
+    let mut table = "";
+    for key in KEYS {
+        if key.table != table {
+            table = key.table;
+            let header = if table == "overrides" { "# [[overrides]]".to_owned() } else { format!("[{table}]") };
+            text.extend(["\n", &header, "\n"]);
+        }
+        text.extend(["# ", key.meaning, "\n# ", key.example, "\n"]);
+    }
+    text
+}

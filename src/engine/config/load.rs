@@ -1,0 +1,330 @@
+//! Reads `glossator.toml` and says of every mistake in it what, where, and what
+//! was probably meant.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use globset::{Glob, GlobMatcher};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::keys::KEYS;
+use super::{Config, Override};
+use crate::prose::PartialDate;
+use crate::rules::{self, RenderingPolicy, Severity};
+use crate::text::{LineIndex, Place};
+
+/// A settings file that cannot be used, with all its mistakes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfigError {
+    /// The file.
+    pub path: PathBuf,
+    /// What is wrong and where, in order of place; without a place where the file
+    /// could not be read at all.
+    pub faults: Vec<(Option<Place>, String)>,
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, (place, message)) in self.faults.iter().enumerate() {
+            if index > 0 {
+                writeln!(f)?;
+            }
+            write!(f, "{}", self.path.display())?;
+            if let Some(place) = place {
+                write!(f, ":{}:{}", place.line, place.column)?;
+            }
+            write!(f, ": {message}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for ConfigError {}
+
+pub(super) fn load(file: &Path) -> Result<Config, ConfigError> {
+    let text = std::fs::read_to_string(file).map_err(|cause| ConfigError {
+        path: file.to_owned(),
+        faults: vec![(None, format!("cannot be read: {cause}"))],
+    })?;
+    let root = file.parent().unwrap_or(Path::new("")).to_owned();
+    let mut reader = Reader { text: &text, lines: LineIndex::new(&text), faults: Vec::new() };
+    let mut config = Config::empty(root);
+    config.file = Some(file.to_owned());
+    match DeTable::parse(&text) {
+        Ok(table) => reader.file(table.get_ref(), &mut config),
+        Err(error) => reader.fault_at(error.span().map_or(0, |span| span.start), error.message()),
+    }
+    if reader.faults.is_empty() {
+        return Ok(config);
+    }
+    reader.faults.sort();
+    Err(ConfigError { path: file.to_owned(), faults: reader.faults })
+}
+
+type Value<'t> = Spanned<DeValue<'t>>;
+
+struct Reader<'t> {
+    text: &'t str,
+    lines: LineIndex,
+    faults: Vec<(Option<Place>, String)>,
+}
+
+impl Reader<'_> {
+    fn fault_at(&mut self, offset: usize, message: impl Into<String>) {
+        let place = self.lines.place(self.text, offset);
+        self.faults.push((Some(place), message.into()));
+    }
+
+    fn fault(&mut self, value: &Value<'_>, message: impl Into<String>) {
+        self.fault_at(value.span().start, message);
+    }
+
+    fn file(&mut self, table: &DeTable<'_>, config: &mut Config) {
+        for (key, value) in table {
+            match key.get_ref().as_ref() {
+                "corpus" => self.section("corpus", value, |reader, name, value| reader.corpus(name, value, config)),
+                "termbase" => self.section("termbase", value, |reader, _, value| {
+                    config.termbases = reader.globbed(value, &config.root);
+                }),
+                "check" => self.section("check", value, |reader, name, value| reader.check(name, value, config)),
+                "rules" => config.rules = self.rules(value),
+                "overrides" => config.overrides = self.overrides(value),
+                unknown => {
+                    let tables = ["corpus", "termbase", "check", "rules", "overrides"];
+                    self.fault_at(key.span().start, unknown_name("table", unknown, tables.into_iter()));
+                }
+            }
+        }
+    }
+
+    /// Walks one table; names that [`KEYS`] does not list are faults.
+    fn section(&mut self, table: &str, value: &Value<'_>, mut read: impl FnMut(&mut Self, &str, &Value<'_>)) {
+        let Some(entries) = value.get_ref().as_table() else {
+            self.fault(value, format!("\"{table}\" is a table; write [{table}]"));
+            return;
+        };
+        for (key, value) in entries {
+            let name = key.get_ref().as_ref();
+            let known = || KEYS.iter().filter(|key| key.table == table).map(|key| key.name);
+            if known().any(|known| known == name) {
+                read(self, name, value);
+            } else {
+                self.fault_at(key.span().start, unknown_name("key", name, known()));
+            }
+        }
+    }
+
+    fn corpus(&mut self, name: &str, value: &Value<'_>, config: &mut Config) {
+        match name {
+            "paths" => config.corpus = self.paths(value, &config.root),
+            "exclude" => {
+                config.exclude = self.strings(value);
+                self.globs(value);
+            }
+            _ => config.cache = self.string(value).map(|path| config.root.join(path)),
+        }
+    }
+
+    fn check(&mut self, name: &str, value: &Value<'_>, config: &mut Config) {
+        if name == "as-of" {
+            config.as_of = self.date(value);
+            return;
+        }
+        match self.string(value).as_deref() {
+            Some("house") => config.renderings = RenderingPolicy::House,
+            Some("first-used") => config.renderings = RenderingPolicy::FirstUsed,
+            Some("majority") => config.renderings = RenderingPolicy::Majority,
+            Some(other) => {
+                let known = ["house", "first-used", "majority"];
+                self.fault(value, unknown_name("value", other, known.into_iter()));
+            }
+            None => {}
+        }
+    }
+
+    fn date(&mut self, value: &Value<'_>) -> Option<PartialDate> {
+        let written = match value.get_ref() {
+            DeValue::Datetime(date) => date.date.map(|date| date.to_string()).unwrap_or_default(),
+            DeValue::Integer(year) => year.as_str().to_owned(),
+            _ => self.string(value)?,
+        };
+        written.parse().map_err(|error| self.fault(value, format!("{error}"))).ok()
+    }
+
+    fn rules(&mut self, value: &Value<'_>) -> BTreeMap<&'static str, Severity> {
+        let mut severities = BTreeMap::new();
+        let Some(entries) = value.get_ref().as_table() else {
+            self.fault(value, "rules are a table: RULE = \"off\" | \"hint\" | \"warning\" | \"error\"");
+            return severities;
+        };
+        for (key, value) in entries {
+            let name = key.get_ref().as_ref();
+            let Some(rule) = rules::find(name) else {
+                let known = rules::RULES.iter().map(|rule| rule.name);
+                self.fault_at(key.span().start, unknown_name("rule", name, known));
+                continue;
+            };
+            match self.string(value).map(|text| text.parse()) {
+                Some(Ok(severity)) => drop(severities.insert(rule.name, severity)),
+                Some(Err(message)) => self.fault(value, message),
+                None => {}
+            }
+        }
+        severities
+    }
+
+    fn overrides(&mut self, value: &Value<'_>) -> Vec<Override> {
+        let Some(entries) = value.get_ref().as_array() else {
+            self.fault(value, "overrides are a list; write [[overrides]]");
+            return Vec::new();
+        };
+        let mut overrides = Vec::new();
+        for entry in entries {
+            let mut read = Override { files: Vec::new(), rules: BTreeMap::new() };
+            self.section("overrides", entry, |reader, name, value| match name {
+                "files" => read.files = reader.globs(value),
+                _ => read.rules = reader.rules(value),
+            });
+            if read.files.is_empty() {
+                self.fault(entry, "an override needs files = [globs], or it is for no draft at all");
+            }
+            overrides.push(read);
+        }
+        overrides
+    }
+
+    fn string(&mut self, value: &Value<'_>) -> Option<String> {
+        let text = value.get_ref().as_str().map(str::to_owned);
+        if text.is_none() {
+            self.fault(value, format!("expected a text in quotation marks, found {}", value.get_ref().type_str()));
+        }
+        text
+    }
+
+    /// A list of texts; one text alone is read as a list of one.
+    fn strings(&mut self, value: &Value<'_>) -> Vec<String> {
+        match value.get_ref().as_array() {
+            Some(values) => values.iter().filter_map(|value| self.string(value)).collect(),
+            None => self.string(value).into_iter().collect(),
+        }
+    }
+
+    fn globs(&mut self, value: &Value<'_>) -> Vec<GlobMatcher> {
+        let mut globs = Vec::new();
+        for pattern in self.strings(value) {
+            match Glob::new(&pattern) {
+                Ok(glob) => globs.push(glob.compile_matcher()),
+                Err(error) => self.fault(value, format!("\"{pattern}\" is no glob: {}", error.kind())),
+            }
+        }
+        globs
+    }
+
+    fn paths(&mut self, value: &Value<'_>, root: &Path) -> Vec<PathBuf> {
+        let mut paths = Vec::new();
+        for name in self.strings(value) {
+            let path = root.join(&name);
+            if path.exists() {
+                paths.push(path);
+            } else {
+                self.fault(value, format!("\"{name}\" does not exist; it would be {}", path.display()));
+            }
+        }
+        paths
+    }
+
+    /// Paths, or globs over the files below `root`; each must name a file.
+    fn globbed(&mut self, value: &Value<'_>, root: &Path) -> Vec<PathBuf> {
+        let mut paths = Vec::new();
+        for pattern in self.strings(value) {
+            if !pattern.contains(['*', '?', '[', '{']) {
+                paths.push(root.join(&pattern));
+                continue;
+            }
+            let Ok(glob) = Glob::new(&pattern) else {
+                self.fault(value, format!("\"{pattern}\" is no glob"));
+                continue;
+            };
+            let before = paths.len();
+            paths.extend(files_below(root, &glob.compile_matcher()));
+            if paths.len() == before {
+                self.fault(value, format!("no file fits \"{pattern}\" below {}", root.display()));
+            }
+        }
+        paths
+    }
+}
+
+fn files_below(root: &Path, glob: &GlobMatcher) -> Vec<PathBuf> {
+    let mut walk = ignore::WalkBuilder::new(root);
+    walk.standard_filters(false).hidden(true).sort_by_file_path(Ord::cmp);
+    walk.build()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()))
+        .map(ignore::DirEntry::into_path)
+        .filter(|path| path.strip_prefix(root).is_ok_and(|below| glob.is_match(below)))
+        .collect()
+}
+
+/// "unknown key "path"; did you mean "paths"?"
+fn unknown_name<'n>(what: &str, name: &str, known: impl Iterator<Item = &'n str> + Clone) -> String {
+    let nearest = known.clone().max_by(|one, other| {
+        let nearness = |candidate: &str| strsim::jaro_winkler(candidate, name);
+        nearness(one).total_cmp(&nearness(other))
+    });
+    match nearest {
+        Some(nearest) if strsim::jaro_winkler(nearest, name) > 0.7 => {
+            format!("unknown {what} \"{name}\"; did you mean \"{nearest}\"?")
+        }
+        _ => format!("unknown {what} \"{name}\"; known are {}", known.collect::<Vec<_>>().join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn faults(text: &str) -> Vec<String> {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let file = folder.path().join("glossator.toml");
+        std::fs::write(&file, text).expect("a writable folder");
+        match load(&file) {
+            Ok(_) => Vec::new(),
+            Err(error) => {
+                let prefix = format!("{}:", file.display());
+                error.to_string().lines().map(|line| line.trim_start_matches(&prefix).to_owned()).collect()
+            }
+        }
+    }
+
+    #[test]
+    fn an_unknown_key_names_its_place_and_the_nearest_valid_one() {
+        assert_eq!(faults("[corpus]\npath = []\n"), ["2:1: unknown key \"path\"; did you mean \"paths\"?"]);
+        assert_eq!(faults("[chekc]\n"), ["1:2: unknown table \"chekc\"; did you mean \"check\"?"]);
+        assert_eq!(
+            faults("[rules]\nsuperseded-renderings = \"off\"\n"),
+            ["2:1: unknown rule \"superseded-renderings\"; did you mean \"superseded-rendering\"?"]
+        );
+    }
+
+    #[test]
+    fn says_all_that_is_wrong_at_once() {
+        let found = faults("[check]\nas-of = \"June\"\nrenderings = \"mine\"\n[[overrides]]\nrules = {}\n");
+        assert_eq!(found.len(), 3, "{found:#?}");
+        assert!(found[0].starts_with("2:9: \"June\" is not a date"));
+    }
+
+    #[test]
+    fn takes_the_template_as_it_is() {
+        assert_eq!(faults(&super::super::template()), Vec::<String>::new());
+    }
+
+    #[test]
+    fn reads_dates_as_text_number_or_date() {
+        for date in ["\"2024-06\"", "2024", "2024-06-18"] {
+            assert_eq!(faults(&format!("[check]\nas-of = {date}\n")), Vec::<String>::new());
+        }
+    }
+}

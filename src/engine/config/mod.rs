@@ -1,0 +1,172 @@
+//! The project's settings: where sources and terms lie, which rules speak how
+//! loudly. One resolver serves the editor and the command line alike.
+//!
+//! `glossator.toml` is found by walking up from the draft; paths in it are
+//! relative to its folder. Without it and without flags there is no project, and
+//! the doors stay silent.
+
+mod keys;
+mod load;
+
+pub use keys::{KEYS, Key, template};
+pub use load::ConfigError;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use globset::GlobMatcher;
+
+use crate::prose::PartialDate;
+use crate::rules::{RenderingPolicy, Rule, Severity};
+
+/// The name of the settings file.
+pub const FILE_NAME: &str = "glossator.toml";
+
+/// The settings of one project, with every path absolute.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The folder that relative paths and globs start from.
+    pub root: PathBuf,
+    /// The settings file, where there is one.
+    pub file: Option<PathBuf>,
+    /// Files and folders of the corpus.
+    pub corpus: Vec<PathBuf>,
+    /// Globs of corpus files to leave out, relative to `root`.
+    pub exclude: Vec<String>,
+    /// The folder that holds indexes; `None` for the user's cache folder.
+    pub cache: Option<PathBuf>,
+    /// Termbase files, globs expanded.
+    pub termbases: Vec<PathBuf>,
+    /// The date drafts without one of their own are judged at.
+    pub as_of: Option<PartialDate>,
+    /// A date that outranks the one in a draft's front matter (a command-line flag).
+    pub forced_as_of: Option<PartialDate>,
+    /// Which of several renderings in one text is the right one.
+    pub renderings: RenderingPolicy,
+    rules: BTreeMap<&'static str, Severity>,
+    overrides: Vec<Override>,
+}
+
+/// Severities for some files only.
+#[derive(Debug, Clone)]
+struct Override {
+    files: Vec<GlobMatcher>,
+    rules: BTreeMap<&'static str, Severity>,
+}
+
+/// What the command line (or an editor's setting) says on top of the file.
+#[derive(Debug, Clone, Default)]
+pub struct Flags {
+    /// Corpus files and folders; replace those of the file.
+    pub corpus: Vec<PathBuf>,
+    /// Termbase files; replace those of the file.
+    pub termbases: Vec<PathBuf>,
+    /// The date to judge every draft at.
+    pub as_of: Option<PartialDate>,
+    /// The folder that holds indexes.
+    pub cache: Option<PathBuf>,
+}
+
+impl Flags {
+    /// Whether the flags make a project without any settings file.
+    #[must_use]
+    pub fn make_project(&self) -> bool {
+        !self.corpus.is_empty() || !self.termbases.is_empty()
+    }
+}
+
+impl Config {
+    /// A project without a settings file.
+    #[must_use]
+    pub fn empty(root: PathBuf) -> Self {
+        Self {
+            root,
+            file: None,
+            corpus: Vec::new(),
+            exclude: Vec::new(),
+            cache: None,
+            termbases: Vec::new(),
+            as_of: None,
+            forced_as_of: None,
+            renderings: RenderingPolicy::default(),
+            rules: BTreeMap::new(),
+            overrides: Vec::new(),
+        }
+    }
+
+    /// The settings that hold for a draft (or a folder) at `path`: the nearest
+    /// settings file above it, under the flags. `None` where there is neither.
+    ///
+    /// # Errors
+    /// When the file cannot be read or says something it may not.
+    pub fn resolve(path: &Path, flags: &Flags) -> Result<Option<Self>, ConfigError> {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let folder = if path.is_dir() { path.as_path() } else { path.parent().unwrap_or(&path) };
+        let config = match find_file(folder) {
+            Some(file) => Self::load(&file)?,
+            None if flags.make_project() => Self::empty(folder.to_owned()),
+            None => return Ok(None),
+        };
+        Ok(Some(config.under(flags)))
+    }
+
+    /// Reads a settings file.
+    ///
+    /// # Errors
+    /// When the file cannot be read or says something it may not.
+    pub fn load(file: &Path) -> Result<Self, ConfigError> {
+        load::load(file)
+    }
+
+    fn under(mut self, flags: &Flags) -> Self {
+        let absolute = |path: &PathBuf| std::path::absolute(path).unwrap_or_else(|_| path.clone());
+        if !flags.corpus.is_empty() {
+            self.corpus = flags.corpus.iter().map(absolute).collect();
+        }
+        if !flags.termbases.is_empty() {
+            self.termbases = flags.termbases.iter().map(absolute).collect();
+        }
+        if let Some(cache) = &flags.cache {
+            self.cache = Some(absolute(cache));
+        }
+        self.forced_as_of = flags.as_of.or(self.forced_as_of);
+        self
+    }
+
+    /// The severity of a rule for a draft at `path`: its default, the project's
+    /// choice, then the overrides in their order, the last one that fits winning.
+    #[must_use]
+    pub fn severity(&self, rule: &Rule, path: Option<&Path>) -> Severity {
+        let mut severity = self.rules.get(rule.name).copied().unwrap_or(rule.severity);
+        let Some(path) = path else { return severity };
+        let below_root = path.strip_prefix(&self.root).unwrap_or(path);
+        for entry in &self.overrides {
+            if entry.files.iter().any(|glob| glob.is_match(below_root)) {
+                severity = entry.rules.get(rule.name).copied().unwrap_or(severity);
+            }
+        }
+        severity
+    }
+
+    /// The folder for this project's index: below the configured cache folder, or
+    /// the user's own. `None` where the system names no cache folder.
+    #[must_use]
+    pub fn index_folder(&self) -> Option<PathBuf> {
+        use etcetera::BaseStrategy;
+        let cache = self
+            .cache
+            .clone()
+            .or_else(|| Some(etcetera::choose_base_strategy().ok()?.cache_dir().join("glossator")))?;
+        let mut named = String::new();
+        for path in &self.corpus {
+            named.push_str(&path.to_string_lossy());
+            named.push('\n');
+        }
+        named.push_str(&self.exclude.join("\n"));
+        Some(cache.join(format!("{:016x}", xxhash_rust::xxh3::xxh3_64(named.as_bytes()))))
+    }
+}
+
+fn find_file(folder: &Path) -> Option<PathBuf> {
+    folder.ancestors().map(|folder| folder.join(FILE_NAME)).find(|file| file.is_file())
+}
