@@ -1,5 +1,6 @@
 //! Glossator holds a policy draft against its sources.
 
+pub mod cli;
 pub mod corpus;
 pub mod draft;
 pub mod engine;
