@@ -130,6 +130,10 @@ fn shared_terms(entries: &mut [Entry], sources: &[Source]) -> Vec<Fault> {
     faults
 }
 
+/// So many unknown ids get the nearest known one named: looking for it goes through
+/// all of them.
+const MOST_ADVICE: usize = 50;
+
 /// Links to concepts that are not there, and links that run in a circle.
 fn replacements(entries: &mut [Entry], sources: &[Source]) -> Vec<Fault> {
     let by_id: FxHashMap<&str, usize> =
@@ -141,8 +145,8 @@ fn replacements(entries: &mut [Entry], sources: &[Source]) -> Vec<Fault> {
     for (index, entry) in entries.iter().enumerate() {
         let Some(missing) = entry.concept.replaced_by.as_deref().filter(|id| !by_id.contains_key(id)) else { continue };
         let message = format!("`replaced-by` names {missing:?}, and no concept has this id");
-        let known = by_id.keys().copied();
-        let mend = match known.min_by_key(|id| (strsim::damerau_levenshtein(missing, id), *id)) {
+        let known = entries.iter().map(|entry| entry.concept.id.as_str()).filter(|_| cut.len() < MOST_ADVICE);
+        let mend = match known.min_by_key(|id| (strsim::osa_distance(missing, id), *id)) {
             Some(near) => format!("did you mean {near:?}"),
             None => "name the id of a concept".to_owned(),
         };

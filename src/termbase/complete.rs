@@ -48,3 +48,25 @@ fn words_of(text: &str) -> String {
     }
     words
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::termbase::Termbase;
+
+    #[test]
+    fn completes_preferred_and_admitted_terms_by_words() {
+        let source = "[[concept]]\nid = \"a\"\n\
+            [[concept.term]]\ntext = \"Win-win cooperation\"\nstatus = \"preferred\"\n\
+            [[concept.term]]\ntext = \"winning side\"\n\
+            [[concept.term]]\ntext = \"win at all costs\"\nstatus = \"deprecated\"\n\
+            [[concept.term]]\ntext = \"命运共同体\"\nlanguage = \"zh\"\n";
+        let (termbase, _) = Termbase::parse(vec![("a.toml".into(), source.to_owned())]);
+        let completed = |prefix: &str| -> Vec<u16> { termbase.complete(prefix).map(|(_, term)| term).collect() };
+        assert_eq!(completed("win"), [0, 1]);
+        assert_eq!(completed("Win "), [0]);
+        assert_eq!(completed("win win co"), [0]);
+        assert_eq!(completed("命运"), [3]);
+        assert_eq!(completed("loss"), [0; 0]);
+        assert_eq!(completed("").len(), 3);
+    }
+}

@@ -15,6 +15,8 @@ pub(super) struct Formula {
     /// The function words after each content word but the last.
     pub(super) joints: Box<[Box<[WordKey]>]>,
     pub(super) has_comma: bool,
+    /// Whether function words follow the last content word: the benefit of all.
+    pub(super) ends_in_joint: bool,
 }
 
 /// One content word of a formula.
@@ -29,10 +31,10 @@ pub(super) struct FormulaWord {
 
 impl Formula {
     /// `None` for terms that a text cannot come near to: other languages,
-    /// abbreviations, undesired terms and those of one content word.
+    /// abbreviations and terms of one content word.
     pub(super) fn of(concept: u32, index: u16, term: &Term) -> Option<Self> {
         let is_english = term.language == "en" || term.language.starts_with("en-");
-        if !is_english || term.abbreviation || term.status == TermStatus::Deprecated {
+        if !is_english || term.abbreviation {
             return None;
         }
         let tokens = tokenize(&term.text);
@@ -62,7 +64,16 @@ impl Formula {
             words: words.into(),
             joints: joints.into(),
             has_comma,
+            ends_in_joint: !between.is_empty(),
         })
+    }
+
+    /// How many content words are left without the last phrase, where they still
+    /// make a formulation: community with a shared future (for mankind).
+    pub(super) fn short_form(&self) -> Option<usize> {
+        let last_joint = self.joints.iter().rposition(|joint| !joint.is_empty())?;
+        let is_name_alone = last_joint + 2 == self.words.len();
+        (is_name_alone && last_joint + 1 >= 3).then_some(last_joint + 1)
     }
 
     /// Whether some function word joins the content words.

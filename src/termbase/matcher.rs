@@ -197,3 +197,115 @@ impl Shield {
         true
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::termbase::Termbase;
+
+    /// A termbase of one concept per line, `text | option, option`.
+    fn termbase(lines: &[&str]) -> Termbase {
+        let mut source = String::new();
+        for (number, line) in lines.iter().enumerate() {
+            let (text, options) = line.split_once(" | ").unwrap_or((line, ""));
+            source += &format!("[[concept]]\nid = \"c{number}\"\n[[concept.term]]\ntext = \"{text}\"\n");
+            source += &options.replace(", ", "\n");
+            source += "\n";
+        }
+        let (termbase, faults) = Termbase::parse(vec![("terms.toml".into(), source)]);
+        assert_eq!(faults, []);
+        termbase
+    }
+
+    fn found<'t>(terms: &[&str], text: &'t str) -> Vec<&'t str> {
+        let matches = termbase(terms).matcher().find(text, &tokenize(text));
+        matches.iter().map(|hit| hit.span.slice(text)).collect()
+    }
+
+    #[test]
+    fn finds_a_term_in_every_form_of_print() {
+        let term = ["community of common destiny"];
+        for hit in [
+            "community of common destiny",
+            "communities of common destiny",
+            "community-of-common-destiny",
+            "community of\n    common destiny",
+            "community of  common destiny",
+            "community of common\u{A0}destiny",
+            "Community of Common Destiny",
+            "COMMUNITY OF COMMON DESTINY",
+            "community of com\u{AD}mon destiny",
+        ] {
+            assert_eq!(found(&term, &format!("They want a {hit}’s end.")), [hit]);
+        }
+    }
+
+    #[test]
+    fn tells_a_plural_from_the_term_itself() {
+        let text = "communities with a shared future, a community with a shared future";
+        let matches = termbase(&["community with a shared future"]).matcher().find(text, &tokenize(text));
+        assert_eq!(matches.iter().map(|hit| hit.inflected).collect::<Vec<_>>(), [true, false]);
+        assert_eq!(found(&["shared future | inflect = false"], "shared futures"), [""; 0]);
+    }
+
+    #[test]
+    fn a_longer_term_shields_what_lies_inside() {
+        let terms = ["shared future", "community with a shared future", "future order"];
+        let text = "a shared future and a community with a shared future order";
+        assert_eq!(found(&terms, text), ["shared future", "community with a shared future"]);
+    }
+
+    #[test]
+    fn a_term_ends_where_a_phrase_ends() {
+        for text in ["a shared. Future", "shared (future)", "shared\n\nfuture", "shared, future", "shared – future"] {
+            assert_eq!(found(&["shared future"], text), [""; 0], "{text:?}");
+        }
+        assert_eq!(found(&["cyberspace"], "cyber-space and cyber space"), [""; 0]);
+    }
+
+    #[test]
+    fn lists_bear_a_serial_comma_and_a_missing_one() {
+        let terms = ["consultation, contribution and shared benefits", "peace and development"];
+        for hit in [
+            "consultation, contribution and shared benefits",
+            "consultation, contribution, and shared benefits",
+            "consultation contribution and shared benefits",
+        ] {
+            assert_eq!(found(&terms, hit), [hit]);
+        }
+        assert_eq!(found(&terms, "They want peace, and development follows."), [""; 0]);
+    }
+
+    #[test]
+    fn exact_case_bears_sentence_starts_titles_and_capitals() {
+        let phrase = ["Belt and Road | exact-case = true"];
+        for (text, is_found) in
+            [("Belt and Road", true), ("belt and road", false), ("BELT AND ROAD", true), ("Belt And Road", true)]
+        {
+            assert_eq!(!found(&phrase, text).is_empty(), is_found, "{text}");
+        }
+        let word = ["internet | exact-case = true"];
+        assert_eq!(found(&word, "Internet. Internet (internet) the Internet"), ["Internet", "Internet", "internet"]);
+        let short = ["SAY | exact-case = true, abbreviation = true"];
+        assert_eq!(found(&short, "Say what SAYs and SAY’s say"), ["SAYs", "SAY"]);
+    }
+
+    #[test]
+    fn finds_chinese_by_characters() {
+        let term = ["人类命运共同体 | language = \"zh\""];
+        assert_eq!(found(&term, "推动构建人类命运共同体的倡议"), ["人类命运共同体"]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn matches_lie_in_the_text_and_apart(text in "(shared|future|Shared|community|with|a|-| |, |\\. |\n|共|é){0,30}") {
+            let termbase = termbase(&["shared future", "community with a shared future", "future | exact-case = true"]);
+            let matches = termbase.matcher().find(&text, &tokenize(&text));
+            let mut end = 0;
+            for hit in matches {
+                proptest::prop_assert!(hit.words.start >= end && !hit.span.slice(&text).is_empty());
+                end = hit.words.end;
+            }
+        }
+    }
+}
