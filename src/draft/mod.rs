@@ -4,7 +4,9 @@
 //! and no corpus.
 
 mod block;
+mod open;
 mod snapshot;
 
 pub use block::{Block, BlockContent, BlockKind};
+pub use open::Draft;
 pub use snapshot::{FrontMatter, Snapshot, Suppression, SuppressionScope};
