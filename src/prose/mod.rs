@@ -2,7 +2,9 @@
 //! text to spans in it; nothing here knows Markdown, terms or the corpus.
 
 mod date;
+mod front_matter;
 mod quotation;
 
 pub use date::{DateError, PartialDate, Period};
+pub use front_matter::{FrontMatter, front_matter};
 pub use quotation::quotations;
