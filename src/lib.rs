@@ -3,6 +3,7 @@
 pub mod corpus;
 pub mod draft;
 pub mod engine;
+pub mod evidence;
 pub mod prose;
 pub mod rules;
 pub mod termbase;

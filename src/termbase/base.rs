@@ -96,6 +96,12 @@ impl Termbase {
 
     /// The concept with this id.
     #[must_use]
+    pub fn find(&self, id: &str) -> Option<&Concept> {
+        self.concept(self.by_id(id)?)
+    }
+
+    /// The concept with this id.
+    #[must_use]
     pub fn by_id(&self, id: &str) -> Option<ConceptRef> {
         self.by_id.get(id).copied()
     }

@@ -38,6 +38,23 @@ const IRREGULAR: [(&str, &str); 30] = [
     ("bias", "biases"),
 ];
 
+/// The head noun of an English wording; `None` for a wording without words.
+#[must_use]
+pub fn head_word(wording: &str) -> Option<&str> {
+    let words: Vec<&str> = wording.split_whitespace().collect();
+    words.get(head_index(&words)?).copied()
+}
+
+/// An English wording with its head noun in the plural; `None` where it stands in
+/// the plural already.
+#[must_use]
+pub fn with_plural_head(wording: &str) -> Option<String> {
+    let head = head_word(wording)?;
+    let plural = plural(head)?;
+    let at = head.as_ptr() as usize - wording.as_ptr() as usize;
+    Some(format!("{}{plural}{}", wording.get(..at)?, wording.get(at + head.len()..)?))
+}
+
 /// The index of the head noun among the words of an English term: the word before
 /// the first preposition, else the last word. `None` for no words.
 ///

@@ -25,5 +25,6 @@ pub use base::Termbase;
 pub use complete::Completions;
 pub use concept::{Concept, Spec, Term, TermStatus};
 pub use fault::{Fault, FaultKind};
+pub use head::{head_word, with_plural_head};
 pub use matcher::{ConceptRef, Matcher, TermMatch};
 pub use near::{Difference, NearIndex, NearMatch};
