@@ -1,9 +1,59 @@
 //! Glossator holds a policy draft against its sources.
+//!
+//! Three sources (the draft, the termbase, the corpus) meet in evidence and rules;
+//! one engine answers in byte offsets; the doors (editor, command line) only
+//! translate.
+//!
+//! # Rooms, in reading order
+//!
+//! | room | what it is | may import |
+//! |---|---|---|
+//! | [`text`] | spans and edits; the one tokeniser with its folding; the ways back to source bytes; stems, letter case | - |
+//! | [`prose`] | what running text holds: sentences, quotations, dates, front matter | text |
+//! | [`draft`] | what the author writes: the rope, the parsed [`draft::Snapshot`], blocks, suppressions | text, prose |
+//! | [`termbase`] | which words are right: concepts, terms with status and period, the loader, the matcher, near misses | text, prose |
+//! | [`corpus`] | what has been published: documents, passages, attestations; the [`corpus::Corpus`] trait, its embedded backend, ingestion | text, prose |
+//! | [`evidence`] | what the sources show about a draft | all above |
+//! | [`rules`] | findings, fixes, one file a rule, the list [`rules::RULES`] | all above |
+//! | [`engine`] | the facade, the settings and their discovery | all above |
+//! | `cli` | arguments, files, reports, exit codes | engine and what it hands out |
+//! | `server` | the language server: transport, session, conversion, publishing | engine and what it hands out |
+//!
+//! `tests/rooms.rs` reads the imports and holds this true, and says which
+//! third-party crate may be named where. The termbase leans on `prose` for dates
+//! (periods decide which term is right), the one step away from the first drawing.
+//!
+//! # What is absent, on purpose
+//!
+//! - Words of the Language Server Protocol ("diagnostic", "position", "code action")
+//!   stand in `server` alone; everything else speaks byte offsets, findings, fixes.
+//! - No async, clock, environment or logging below [`engine`]. The date a check is
+//!   made for is an input.
+//! - Files are read in the termbase loader, in [`corpus`], in the settings loader and
+//!   in `cli`; nothing opens a network connection.
+//! - Draft, termbase and corpus do not know one another.
+//! - Parsing a draft never fails: a broken draft is normal input.
+//!
+//! # One word stream
+//!
+//! [`text::tokenize`] turns any text into the same stream of word keys, each with
+//! the way back to its bytes. Terms, near misses, quotations and the corpus all run
+//! on it. Folding serves finding; verdicts are made on the words as they stand.
+//!
+//! # From a keystroke to a finding
+//!
+//! The session applies an edit to the rope; the publisher takes a
+//! [`draft::Snapshot`] (blocks that did not change are carried over by their
+//! content, with their words, stems and quotations), the engine makes an
+//! [`engine::Analysis`] of it (terms of unchanged blocks carried over likewise) and
+//! runs the rules twice: once with what is already known of the corpus, once
+//! asking it. The second result is published only where it differs.
 
 pub mod cli;
 pub mod corpus;
 pub mod draft;
 pub mod engine;
+pub mod evidence;
 pub mod prose;
 pub mod rules;
 pub mod termbase;

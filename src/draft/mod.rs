@@ -3,8 +3,18 @@
 //! Parsing never fails: a broken draft is normal input. The room knows no terms
 //! and no corpus.
 
+mod address;
 mod block;
+mod contents;
+mod front_matter;
+mod open;
+mod plain;
+mod reader;
 mod snapshot;
+mod suppression;
 
 pub use block::{Block, BlockContent, BlockKind};
-pub use snapshot::{FrontMatter, Snapshot, Suppression, SuppressionScope};
+pub use front_matter::FrontMatter;
+pub use open::Draft;
+pub use snapshot::{Section, Snapshot};
+pub use suppression::{Suppression, SuppressionScope};

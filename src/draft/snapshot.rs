@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::prose::PartialDate;
 use crate::text::{LineIndex, Span};
 
-use super::{Block, BlockKind};
+use super::contents::Contents;
+use super::reader::Reader;
+use super::{Block, BlockKind, FrontMatter, Suppression};
 
 /// One version of a draft.
 #[derive(Debug, Clone, Default)]
@@ -20,54 +21,42 @@ pub struct Snapshot {
     pub blocks: Vec<Block>,
     /// Its suppression comments, in order.
     pub suppressions: Vec<Suppression>,
+    /// Comments that speak to this program and cannot be understood, each with what
+    /// is wrong and how to write it.
+    pub unreadable: Vec<(Span, String)>,
 }
 
-/// The front matter fields that matter to a check.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct FrontMatter {
-    /// All of it with its fences; empty at zero where there is none.
+/// A heading and everything under it.
+#[derive(Debug, Clone, Copy)]
+pub struct Section<'s> {
+    /// The heading's level, 1 to 6.
+    pub level: u8,
+    /// The heading.
+    pub heading: &'s Block,
+    /// From the heading to the next of the same or a higher level, or to the end of
+    /// the draft.
     pub span: Span,
-    /// The document's title.
-    pub title: Option<String>,
-    /// The date it is to be judged at: `as-of` (or `as_of`), else `date`.
-    pub date: Option<PartialDate>,
-    /// Where that date stands.
-    pub date_span: Option<Span>,
-    /// A date field that could not be read as a date, and where it stands.
-    pub unreadable_date: Option<(String, Span)>,
-}
-
-/// A comment by which the author allows findings of one rule.
-///
-/// ```text
-/// <!-- glossator: allow superseded-rendering: the heading of the 2012 paper -->
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Suppression {
-    /// The comment.
-    pub comment: Span,
-    /// The rule's name as written, and where it stands.
-    pub rule: (String, Span),
-    /// Why; `None` where the author gave no reason, which voids the suppression.
-    pub reason: Option<String>,
-    /// How it was written.
-    pub scope: SuppressionScope,
-    /// The bytes of the draft it covers.
-    pub covers: Span,
-}
-
-/// The three ways to write a suppression.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SuppressionScope {
-    /// `allow RULE: reason` - the next block (a list or a table as a whole).
-    NextBlock,
-    /// `allow-file RULE: reason` - the whole draft.
-    File,
-    /// `allow-start RULE: reason` to `allow-end RULE` - everything between.
-    Range,
 }
 
 impl Snapshot {
+    /// Reads a draft. What blocks say is taken over from `previous` where it holds
+    /// the same blocks; the snapshot is the same without it, only later.
+    #[must_use]
+    pub fn parse(text: impl Into<Arc<str>>, previous: Option<&Self>) -> Self {
+        let text = text.into();
+        let front_matter = FrontMatter::read(&text);
+        let known = previous.map_or_else(Contents::default, |previous| Contents::of(&previous.blocks));
+        let mut reader = Reader::new(&text, known);
+        if let Some(span) = front_matter.title_span {
+            reader.title(span);
+        }
+        let mark = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+        reader.body(front_matter.span.end.max(mark));
+        let Reader { blocks, comments, .. } = reader;
+        let (suppressions, unreadable) = (comments.suppressions, comments.unreadable);
+        Self { lines: LineIndex::new(&text), text, front_matter, blocks, suppressions, unreadable }
+    }
+
     /// The block that a cursor at `offset` stands in.
     #[must_use]
     pub fn block_at(&self, offset: usize) -> Option<&Block> {
@@ -81,5 +70,23 @@ impl Snapshot {
             BlockKind::Heading(level) => Some((level, block)),
             _ => None,
         })
+    }
+    /// The author's headings with what stands under each, in order. Headings inside
+    /// a block quotation structure another text.
+    #[must_use]
+    pub fn sections(&self) -> Vec<Section<'_>> {
+        let mut sections: Vec<Section<'_>> = Vec::new();
+        let mut open: Vec<usize> = Vec::new();
+        for (level, heading) in self.headings().filter(|(_, heading)| !heading.quoted) {
+            let start = heading.source.start;
+            while let Some(index) = open.pop_if(|index| sections.get(*index).is_some_and(|it| it.level >= level)) {
+                if let Some(section) = sections.get_mut(index) {
+                    section.span.end = start;
+                }
+            }
+            open.push(sections.len());
+            sections.push(Section { level, heading, span: Span::new(start, self.text.len()) });
+        }
+        sections
     }
 }

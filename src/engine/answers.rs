@@ -95,7 +95,7 @@ pub struct ConceptCard {
 }
 
 /// Where and when a phrase was said.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct AttestedCard {
     /// The words of the draft.
     pub span: Span,

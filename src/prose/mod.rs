@@ -2,5 +2,12 @@
 //! text to spans in it; nothing here knows Markdown, terms or the corpus.
 
 mod date;
+mod front_matter;
+mod quotation;
+mod written_date;
 
 pub use date::{DateError, PartialDate, Period};
+pub use front_matter::{FrontMatter, front_matter};
+pub use quotation::quotations;
+pub(crate) use written_date::MONTH_PATTERN;
+pub use written_date::{month_named, written_date, written_dates};

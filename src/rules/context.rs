@@ -1,8 +1,11 @@
 //! What a rule is, and what it may look at.
 
-use crate::corpus::Corpus;
+use std::sync::Arc;
+
 use crate::draft::Snapshot;
+use crate::evidence::{BlockTerms, Occurrence, Sources};
 use crate::prose::PartialDate;
+use crate::termbase::{Concept, Termbase};
 
 use super::{Finding, Severity};
 
@@ -30,7 +33,7 @@ pub struct Rule {
     pub severity: Severity,
     /// What it needs.
     pub needs: Needs,
-    /// Looks at the draft and adds what it finds.
+    /// Looks at the draft and adds what it finds, at the rule's own severity.
     pub check: fn(&Context<'_>, &mut Vec<Finding>),
 }
 
@@ -51,8 +54,44 @@ pub enum RenderingPolicy {
 pub struct Context<'c> {
     /// The draft.
     pub snapshot: &'c Snapshot,
-    /// The sources, where there are any.
-    pub corpus: Option<&'c dyn Corpus>,
+    /// The terms found in it, one entry a block.
+    pub terms: &'c [Arc<BlockTerms>],
+    /// The termbase.
+    pub termbase: &'c Termbase,
+    /// The corpus.
+    pub sources: Sources<'c>,
     /// The date the draft is judged at.
     pub as_of: PartialDate,
+    /// Which of several renderings is right.
+    pub renderings: RenderingPolicy,
+    /// What became of each suppression of the draft; filled for the rules that run
+    /// after all others.
+    pub suppressions: &'c [SuppressionUse],
+}
+
+/// What became of a suppression.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SuppressionUse {
+    /// It hid at least one finding.
+    Used,
+    /// Its rule ran and it hid nothing.
+    Unused,
+    /// Its rule did not run, so nothing can be said.
+    NotTried,
+}
+
+impl<'c> Context<'c> {
+    /// The terms in the author's own words, in order of place: not in quotation
+    /// marks, not in a block quotation, and used rather than mentioned.
+    pub fn own_terms(&self) -> impl Iterator<Item = Occurrence<'c>> {
+        Occurrence::all(self.termbase, &self.snapshot.blocks, self.terms)
+            .filter(|occurrence| !occurrence.is_quoted() && !super::mention::is_mention(occurrence))
+    }
+}
+
+/// `severity`, lowered to the most that `concept` allows.
+#[must_use]
+pub(super) fn capped(severity: Severity, concept: &Concept) -> Severity {
+    let cap = concept.severity.as_deref().and_then(|cap| cap.parse().ok());
+    cap.map_or(severity, |cap: Severity| cap.min(severity))
 }

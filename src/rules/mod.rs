@@ -6,13 +6,29 @@
 //! and one line in [`RULES`].
 
 mod context;
+mod deprecated_term;
 mod finding;
+mod inexact_rendering;
+mod mend;
+mod mention;
+mod mixed_renderings;
+mod superseded_rendering;
+mod unattested_formulation;
+mod undesired;
+mod unused_suppression;
 
-pub use context::{Context, Needs, RenderingPolicy, Rule};
+pub use context::{Context, Needs, RenderingPolicy, Rule, SuppressionUse};
 pub use finding::{Applicability, Evidence, Finding, Fix, Related, Severity};
 
 /// Every rule, in order of the alphabet.
-pub const RULES: &[&Rule] = &[];
+pub const RULES: &[&Rule] = &[
+    &deprecated_term::RULE,
+    &inexact_rendering::RULE,
+    &mixed_renderings::RULE,
+    &superseded_rendering::RULE,
+    &unattested_formulation::RULE,
+    &unused_suppression::RULE,
+];
 
 /// The rule of this name.
 #[must_use]

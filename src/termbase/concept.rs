@@ -40,6 +40,19 @@ pub enum TermStatus {
     Superseded,
 }
 
+impl TermStatus {
+    /// The status as the termbase writes it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Preferred => "preferred",
+            Self::Admitted => "admitted",
+            Self::Deprecated => "deprecated",
+            Self::Superseded => "superseded",
+        }
+    }
+}
+
 /// One designation of a concept in one language.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Term {

@@ -1,9 +1,30 @@
 //! Which words are right: concepts, their terms with status and period, loaded
 //! from TOML and found in word streams by one matcher.
 //!
+//! ```text
+//! files → load → check → matcher → specs → Termbase
+//! ```
+//!
 //! The room knows neither drafts nor corpus: it takes word keys and returns
 //! ranges of words.
 
+mod base;
+mod check;
+mod complete;
 mod concept;
+mod fault;
+mod formula;
+mod head;
+mod load;
+mod matcher;
+mod near;
+mod specs;
+mod surface;
 
+pub use base::Termbase;
+pub use complete::Completions;
 pub use concept::{Concept, Spec, Term, TermStatus};
+pub use fault::{Fault, FaultKind};
+pub use head::{head_word, with_plural_head};
+pub use matcher::{ConceptRef, Matcher, TermMatch};
+pub use near::{Difference, NearIndex, NearMatch};

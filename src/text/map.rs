@@ -8,14 +8,9 @@ use super::Span;
 struct Run {
     text: Span,
     source: Span,
-}
-
-impl Run {
     /// A run copied byte for byte can be entered anywhere; any other (an
     /// entity, a folded space) only as a whole.
-    fn is_copied(&self) -> bool {
-        self.text.len() == self.source.len()
-    }
+    is_copied: bool,
 }
 
 /// Maps offsets of an extracted text to offsets of its source.
@@ -36,18 +31,29 @@ impl OffsetMap {
         map
     }
 
-    /// Says that `text` stands for `source`; `text` must begin where the last
-    /// run ended. Runs that continue one another byte for byte are merged.
+    /// Says that `text` stands for `source`, byte for byte where both are equally
+    /// long; `text` must begin where the last run ended. Runs that continue one
+    /// another byte for byte are merged.
     pub fn push(&mut self, text: Span, source: Span) {
+        self.push_run(Run { text, source, is_copied: text.len() == source.len() });
+    }
+
+    /// Says that `text` stands for other bytes at `source`, which may happen to be
+    /// equally many: a sign for a code span, a letter for its entity.
+    pub fn push_replaced(&mut self, text: Span, source: Span) {
+        self.push_run(Run { text, source, is_copied: false });
+    }
+
+    fn push_run(&mut self, run: Run) {
+        let Run { text, source, is_copied } = run;
         if text.is_empty() {
             return;
         }
-        let run = Run { text, source };
         if let Some(last) = self.runs.last_mut()
             && last.source.end == source.start
             && last.text.end == text.start
-            && last.is_copied()
-            && run.is_copied()
+            && last.is_copied
+            && is_copied
         {
             last.text.end = text.end;
             last.source.end = source.end;
@@ -67,7 +73,7 @@ impl OffsetMap {
         match self.run_at(offset) {
             None => 0,
             Some(run) if offset >= run.text.end => run.source.end,
-            Some(run) if run.is_copied() => run.source.start + offset.saturating_sub(run.text.start),
+            Some(run) if run.is_copied => run.source.start + offset.saturating_sub(run.text.start),
             Some(run) => run.source.start,
         }
     }
@@ -86,7 +92,7 @@ impl OffsetMap {
             return Span::at(start);
         }
         let end = match self.run_at(span.end - 1) {
-            Some(run) if run.is_copied() => run.source.start + (span.end.min(run.text.end) - run.text.start),
+            Some(run) if run.is_copied => run.source.start + (span.end.min(run.text.end) - run.text.start),
             Some(run) => run.source.end,
             None => start,
         };
@@ -101,7 +107,7 @@ impl OffsetMap {
         match self.runs.get(index) {
             None => self.runs.last().map_or(0, |run| run.text.end),
             Some(run) if source <= run.source.start => run.text.start,
-            Some(run) if run.is_copied() => run.text.start + (source - run.source.start),
+            Some(run) if run.is_copied => run.text.start + (source - run.source.start),
             Some(run) => run.text.start,
         }
     }
@@ -110,7 +116,7 @@ impl OffsetMap {
     /// so that replacing its source bytes touches no markup.
     #[must_use]
     pub fn is_unbroken(&self, span: Span) -> bool {
-        self.run_at(span.start).is_some_and(|run| run.is_copied() && run.text.contains(span))
+        self.run_at(span.start).is_some_and(|run| run.is_copied && run.text.contains(span))
     }
 }
 
@@ -140,6 +146,16 @@ mod tests {
         assert!(marked().is_unbroken(Span::new(0, 6)));
         assert!(!marked().is_unbroken(Span::new(0, 14)));
         assert!(!marked().is_unbroken(Span::new(15, 16)));
+    }
+
+    #[test]
+    fn a_replaced_run_is_never_entered() {
+        let mut map = OffsetMap::default();
+        map.push(Span::new(0, 2), Span::new(0, 2));
+        map.push_replaced(Span::new(2, 5), Span::new(2, 5));
+        map.push(Span::new(5, 6), Span::new(5, 6));
+        assert!(!map.is_unbroken(Span::new(0, 6)) && !map.is_unbroken(Span::new(2, 5)));
+        assert_eq!(map.span_to_source(Span::new(3, 4)), Span::new(2, 5));
     }
 
     #[test]

@@ -1,0 +1,88 @@
+//! Web addresses that stand bare in running text. A text enters, their spans
+//! leave.
+
+use crate::text::Span;
+
+/// The bare addresses in `text`, in order: what begins with a scheme and `://`, or
+/// with `www.`. As on GitHub, punctuation at the end is not part of one
+/// (<https://github.github.com/gfm/#autolinks-extension->).
+pub(super) fn addresses(text: &str) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    for start in starts(text) {
+        if found.last().is_some_and(|last| start < last.end) {
+            continue;
+        }
+        let rest = text.get(start..).unwrap_or_default();
+        let len = rest.find(|c| !is_in_address(c)).unwrap_or(rest.len());
+        let address = without_punctuation(rest.get(..len).unwrap_or_default());
+        let has_host = address.split_once("://").map_or("", |(_, host)| host);
+        if !has_host.is_empty() || address.len() > "www.".len() && address.starts_with("www.") {
+            found.push(Span::new(start, start + address.len()));
+        }
+    }
+    found
+}
+
+/// Where an address may begin, in order.
+fn starts(text: &str) -> Vec<usize> {
+    let schemes = text.match_indices("://").filter_map(|(at, _)| scheme_start(text, at));
+    let hosts = text.match_indices("www.").map(|(at, _)| at).filter(|at| begins_word(text, *at));
+    let mut starts: Vec<usize> = schemes.chain(hosts).collect();
+    starts.sort_unstable();
+    starts
+}
+
+/// Where the letters before `://` begin.
+fn scheme_start(text: &str, colon: usize) -> Option<usize> {
+    let before = text.get(..colon)?;
+    let scheme = before.bytes().rev().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
+    let len = scheme.take(MAX_SCHEME).count();
+    (len > 0).then_some(colon - len)
+}
+
+/// Longer than any registered scheme; it bounds the way back in a hostile text.
+const MAX_SCHEME: usize = 32;
+
+fn begins_word(text: &str, at: usize) -> bool {
+    text.get(..at).and_then(|before| before.chars().next_back()).is_none_or(|c| !c.is_alphanumeric())
+}
+
+/// Letters of scripts that are written without spaces end an address.
+fn is_in_address(c: char) -> bool {
+    (c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"')) || (c.is_alphanumeric() && c < '\u{2E80}' && !c.is_ascii())
+}
+
+fn without_punctuation(address: &str) -> &str {
+    let mut surplus = address.matches(')').count().saturating_sub(address.matches('(').count());
+    let mut kept = address;
+    loop {
+        kept = kept.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', '~']);
+        match kept.strip_suffix(')') {
+            Some(shorter) if surplus > 0 => (kept, surplus) = (shorter, surplus - 1),
+            _ => return kept,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_bare_addresses() {
+        let cases: [(&str, &[&str]); 8] = [
+            ("see https://a.b/c?d=e_f#g, and", &["https://a.b/c?d=e_f#g"]),
+            ("(at http://a.b/c_(d))", &["http://a.b/c_(d)"]),
+            ("www.a.b, awww.a.b", &["www.a.b"]),
+            ("http://www.a.b/www.c", &["http://www.a.b/www.c"]),
+            ("\u{201C}https://a.b\u{201D}", &["https://a.b"]),
+            ("见https://a.b/c。未来", &["https://a.b/c"]),
+            ("a :// b and http:// and www.", &[]),
+            ("ftp://x\nhttp://y", &["ftp://x", "http://y"]),
+        ];
+        for (text, expected) in cases {
+            let found: Vec<&str> = addresses(text).into_iter().map(|span| span.slice(text)).collect();
+            assert_eq!(found, expected, "in {text}");
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! Walks the events of the Markdown parser and gathers blocks of prose.
+//!
+//! pulldown-cmark is named here alone. The document is parsed whole each time
+//! (0.3 to 0.7 ms for 100 KB); only what the blocks say is kept from one snapshot
+//! to the next.
+
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use crate::text::{OffsetMap, Span};
+
+use super::contents::Contents;
+use super::plain::{Extracted, PlainText};
+use super::suppression::{Comments, Seat};
+use super::{Block, BlockKind};
+
+/// What is read beside `CommonMark`. Front matter is not the parser's: it would also
+/// take two rules far into the text for a block of metadata.
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_WIKILINKS)
+    .union(Options::ENABLE_MATH)
+    .union(Options::ENABLE_GFM)
+    .union(Options::ENABLE_DEFINITION_LIST);
+
+/// Gathers the blocks and the comments of one draft.
+#[derive(Debug)]
+pub(super) struct Reader<'s> {
+    draft: &'s str,
+    contents: Contents,
+    pub(super) blocks: Vec<Block>,
+    pub(super) comments: Comments<'s>,
+    /// The block whose words are being read.
+    open: Option<Open<'s>>,
+    /// How many elements around this place hold blocks.
+    depth: usize,
+    /// For each block quotation around this place, whether it quotes.
+    quotes: Vec<bool>,
+    footnotes: usize,
+    /// How many elements around this place hold no prose, the outermost first.
+    hidden: usize,
+    /// Whether this place is in a `<sup>` element.
+    is_raised: bool,
+}
+
+#[derive(Debug)]
+struct Open<'s> {
+    kind: BlockKind,
+    source: Span,
+    /// The words stand in a list item without a paragraph of their own.
+    is_bare: bool,
+    plain: PlainText<'s>,
+}
+
+impl<'s> Reader<'s> {
+    pub(super) const fn new(draft: &'s str, contents: Contents) -> Self {
+        Self {
+            draft,
+            contents,
+            blocks: Vec::new(),
+            comments: Comments::new(draft),
+            open: None,
+            depth: 0,
+            quotes: Vec::new(),
+            footnotes: 0,
+            hidden: 0,
+            is_raised: false,
+        }
+    }
+
+    /// The title in the front matter, as a block.
+    pub(super) fn title(&mut self, source: Span) {
+        let text = source.slice(self.draft).to_owned();
+        let map = OffsetMap::identity(text.len());
+        self.push(BlockKind::Title, source, Extracted { text, map, quotations: Vec::new() });
+    }
+
+    /// Everything from byte `start` on.
+    pub(super) fn body(&mut self, start: usize) {
+        let body = self.draft.get(start..).unwrap_or_default();
+        for (event, range) in Parser::new_ext(body, OPTIONS).into_offset_iter() {
+            self.event(&event, Span::from(range).shifted(start));
+        }
+        self.close();
+    }
+
+    fn event(&mut self, event: &Event<'_>, span: Span) {
+        match event {
+            Event::Start(tag) => self.start(tag, span),
+            Event::End(tag) => self.end(*tag),
+            _ if self.hidden > 0 => {}
+            Event::Rule => {
+                self.close_bare();
+                self.comments.block(self.depth, trimmed(self.draft, span));
+            }
+            Event::TaskListMarker(_) => {}
+            _ => self.inline(event, span),
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, span: Span) {
+        if self.hidden > 0 {
+            self.hidden += 1;
+        } else if !is_inline(tag.to_end()) {
+            self.start_block(tag, span);
+        } else if is_object(tag) {
+            self.plain(span).object(span);
+            self.hidden = 1;
+        } else {
+            self.plain(span).reach(span.start);
+        }
+    }
+
+    fn start_block(&mut self, tag: &Tag<'_>, span: Span) {
+        self.close_bare();
+        let source = trimmed(self.draft, span);
+        match tag {
+            Tag::HtmlBlock => self.comments.html_block(self.depth, source),
+            _ => self.comments.block(self.depth, source),
+        }
+        self.depth += 1;
+        match tag {
+            Tag::Paragraph if self.footnotes > 0 => self.open(BlockKind::Footnote, span),
+            Tag::Paragraph | Tag::DefinitionListTitle => self.open(BlockKind::Paragraph, span),
+            Tag::Heading { level, .. } => self.open(BlockKind::Heading(*level as u8), span),
+            Tag::TableCell => self.open(BlockKind::Cell, span),
+            Tag::BlockQuote(_) => self.quotes.push(!is_callout(source.slice(self.draft))),
+            Tag::FootnoteDefinition(_) => self.footnotes += 1,
+            Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => self.hidden = 1,
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        self.hidden = self.hidden.saturating_sub(1);
+        if self.hidden > 0 || is_inline(tag) {
+            return;
+        }
+        self.close();
+        self.comments.container_ends(self.depth);
+        self.depth = self.depth.saturating_sub(1);
+        match tag {
+            TagEnd::BlockQuote(_) => drop(self.quotes.pop()),
+            TagEnd::FootnoteDefinition => self.footnotes = self.footnotes.saturating_sub(1),
+            _ => {}
+        }
+    }
+
+    fn inline(&mut self, event: &Event<'_>, span: Span) {
+        let (draft, is_raised) = (self.draft, self.is_raised);
+        let plain = self.plain(span);
+        match event {
+            Event::Text(text) if is_raised && is_note_mark(text) => plain.reach(span.start),
+            Event::Text(text) => plain.words(text, span),
+            Event::SoftBreak | Event::HardBreak => plain.line_end(span),
+            Event::InlineMath(formula) if is_money(draft, formula, span) => plain.words(span.slice(draft), span),
+            Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => plain.object(span),
+            Event::InlineHtml(html) => self.tag(html, span),
+            // The reference to a footnote is no word.
+            _ => plain.reach(span.start),
+        }
+    }
+
+    /// A tag or a comment amid words.
+    fn tag(&mut self, html: &str, span: Span) {
+        if html.starts_with("<!--") {
+            self.comments.read(span, Seat::Inside);
+        }
+        let (is_closing, name) = tag_name(html);
+        match (is_closing, name.to_ascii_lowercase().as_str()) {
+            (false, "br") => self.plain(span).line_end(span),
+            (false, "q") => self.plain(span).open_quotation(span),
+            (true, "q") => self.plain(span).close_quotation(span),
+            (_, "sup") => self.is_raised = !is_closing,
+            _ => self.plain(span).reach(span.start),
+        }
+    }
+
+    fn open(&mut self, kind: BlockKind, source: Span) {
+        self.open = Some(Open { kind, source, is_bare: false, plain: PlainText::new(self.draft) });
+    }
+
+    /// The text of the open block; words without a block of their own open one.
+    fn plain(&mut self, span: Span) -> &mut PlainText<'s> {
+        let kind = if self.footnotes > 0 { BlockKind::Footnote } else { BlockKind::Paragraph };
+        let draft = self.draft;
+        let open = self.open.get_or_insert_with(|| Open {
+            kind,
+            source: Span::at(span.start),
+            is_bare: true,
+            plain: PlainText::new(draft),
+        });
+        open.source = open.source.cover(span);
+        &mut open.plain
+    }
+
+    /// A block begins: words of a list item before it are over.
+    fn close_bare(&mut self) {
+        if self.open.as_ref().is_some_and(|open| open.is_bare) {
+            self.close();
+        }
+    }
+
+    fn close(&mut self) {
+        let Some(open) = self.open.take() else { return };
+        self.is_raised = false;
+        let source = trimmed(self.draft, open.source);
+        if open.is_bare {
+            self.comments.block(self.depth, source);
+        }
+        self.comments.words_end(source);
+        let extracted = open.plain.finish(source.start);
+        if !extracted.text.trim().is_empty() {
+            self.push(open.kind, source, extracted);
+        }
+    }
+
+    fn push(&mut self, kind: BlockKind, source: Span, extracted: Extracted) {
+        let content = self.contents.content(kind, source.slice(self.draft), extracted);
+        let quoted = self.quotes.contains(&true);
+        self.blocks.push(Block { kind, quoted, source, content });
+    }
+}
+
+const fn is_inline(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+            | TagEnd::Image
+    )
+}
+
+/// Images, and links whose text is their own address.
+const fn is_object(tag: &Tag<'_>) -> bool {
+    matches!(tag, Tag::Image { .. } | Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. })
+}
+
+/// Whether a block quotation is a box of the author's own words: `> [!note]`.
+fn is_callout(quotation: &str) -> bool {
+    let inside = quotation.trim_start_matches('>').trim_start();
+    inside.strip_prefix("[!").is_some_and(|name| name.starts_with(|c: char| c.is_alphabetic()))
+}
+
+/// Whether what looks like a formula is two sums: `US$5bn-US$10bn`.
+fn is_money(draft: &str, formula: &str, span: Span) -> bool {
+    let is_digit = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    let follows = draft.get(span.end..).unwrap_or_default();
+    is_digit(formula) && is_digit(follows) && !formula.contains(['\n', '\r'])
+}
+
+/// Whether raised text marks a note, rather than ending a word as in 21st.
+fn is_note_mark(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_digit() || matches!(c, '[' | ']' | ',' | ' ' | '*' | '†' | '‡'))
+}
+
+/// Whether a tag closes its element, and the element's name.
+fn tag_name(html: &str) -> (bool, &str) {
+    let inside = html.strip_prefix('<').unwrap_or(html);
+    let (is_closing, inside) = inside.strip_prefix('/').map_or((false, inside), |inside| (true, inside));
+    let end = inside.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inside.len());
+    (is_closing, inside.get(..end).unwrap_or_default())
+}
+
+/// `span` without the blanks at its two ends.
+fn trimmed(draft: &str, span: Span) -> Span {
+    let blanks = [' ', '\t', '\r', '\n'];
+    let text = span.slice(draft);
+    let end = span.start + text.trim_end_matches(blanks).len();
+    Span::new(end - text.trim_end_matches(blanks).trim_start_matches(blanks).len(), end)
+}

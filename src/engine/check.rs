@@ -1,0 +1,171 @@
+//! Runs the rules over one version of a draft.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::{Analysis, Checked, Engine, Skipped};
+use crate::draft::{Snapshot, Suppression, SuppressionScope};
+use crate::evidence::BlockTerms;
+use crate::prose::PartialDate;
+use crate::rules::{Applicability, Context, Finding, Fix, Needs, RULES, Rule, Severity, SuppressionUse};
+use crate::text::Span;
+
+/// The rule that judges the suppressions; it runs when the others are done.
+const LAST: &str = "unused-suppression";
+
+impl Engine {
+    /// Finds the terms of a snapshot. Blocks that `previous` holds too, found with
+    /// the same termbase, are not looked at again.
+    #[must_use]
+    pub fn analyse(&self, snapshot: Snapshot, previous: Option<&Analysis>) -> Analysis {
+        let mut known: FxHashMap<u64, &Arc<BlockTerms>> = FxHashMap::default();
+        if let Some(previous) = previous.filter(|previous| Arc::ptr_eq(&previous.termbase, &self.termbase)) {
+            known.extend(previous.snapshot.blocks.iter().map(|block| block.content.hash).zip(&previous.terms));
+        }
+        let terms = snapshot
+            .blocks
+            .iter()
+            .map(|block| match known.get(&block.content.hash) {
+                Some(terms) => Arc::clone(terms),
+                None => Arc::new(BlockTerms::find(&self.termbase, &block.content)),
+            })
+            .collect();
+        Analysis { snapshot: Arc::new(snapshot), terms, termbase: Arc::clone(&self.termbase) }
+    }
+
+    /// Runs the rules over a draft at `path`; `today` is the date for drafts that
+    /// have none. With `needs` below [`Needs::Corpus`] nothing new is asked of the
+    /// corpus: that is the quick pass of a keystroke. Returns `None` when `stop`
+    /// said so between two rules.
+    #[must_use]
+    pub fn check(
+        &self,
+        analysis: &Analysis,
+        path: Option<&Path>,
+        today: PartialDate,
+        needs: Needs,
+        stop: &dyn Fn() -> bool,
+    ) -> Option<Checked> {
+        let snapshot = &analysis.snapshot;
+        let as_of = self.as_of(snapshot, today);
+        let mut context = Context {
+            snapshot,
+            terms: &analysis.terms,
+            termbase: &self.termbase,
+            sources: self.sources(as_of, needs == Needs::Corpus),
+            as_of,
+            renderings: self.config.renderings,
+            suppressions: &[],
+        };
+        let mut pass = Pass { checked: Checked::default(), tried: Vec::new() };
+        for rule in RULES.iter().filter(|rule| rule.name != LAST) {
+            if stop() {
+                return None;
+            }
+            pass.run(self, rule, &context, path, needs);
+        }
+        let uses = pass.suppress(snapshot);
+        context.suppressions = &uses;
+        for rule in RULES.iter().filter(|rule| rule.name == LAST) {
+            pass.run(self, rule, &context, path, needs);
+        }
+        Some(pass.finish())
+    }
+
+    /// Why a rule cannot run in this project; `None` where it can.
+    fn obstacle(&self, rule: &Rule) -> Option<String> {
+        match rule.needs {
+            Needs::Termbase if self.termbase.concepts().is_empty() => Some("the project has no termbase".to_owned()),
+            Needs::Corpus if self.config.corpus.is_empty() => Some("the project has no corpus".to_owned()),
+            Needs::Corpus if self.corpus.is_none() => Some("the corpus is not indexed yet".to_owned()),
+            _ => None,
+        }
+    }
+}
+
+/// The state of one run over all rules.
+struct Pass {
+    checked: Checked,
+    tried: Vec<&'static str>,
+}
+
+impl Pass {
+    fn run(&mut self, engine: &Engine, rule: &'static Rule, context: &Context<'_>, path: Option<&Path>, needs: Needs) {
+        let severity = engine.config.severity(rule, path);
+        if severity == Severity::Off {
+            return;
+        }
+        if let Some(reason) = engine.obstacle(rule) {
+            self.checked.skipped.push(Skipped { rule: rule.name, reason });
+            return;
+        }
+        if rule.needs > needs {
+            return;
+        }
+        let before = self.checked.findings.len();
+        (rule.check)(context, &mut self.checked.findings);
+        for finding in self.checked.findings.iter_mut().skip(before) {
+            finding.severity = configured(finding.severity, rule.severity, severity);
+        }
+        self.tried.push(rule.name);
+    }
+
+    /// Takes out what the author allows, and says what became of each suppression.
+    fn suppress(&mut self, snapshot: &Snapshot) -> Vec<SuppressionUse> {
+        let mut used = vec![false; snapshot.suppressions.len()];
+        self.checked.findings.retain(|finding| {
+            let mut is_allowed = false;
+            for (suppression, used) in snapshot.suppressions.iter().zip(&mut used) {
+                if allows(suppression, finding.rule, finding.span) {
+                    *used = true;
+                    is_allowed = true;
+                }
+            }
+            !is_allowed
+        });
+        let use_of = |(suppression, used): (&Suppression, bool)| match used {
+            true => SuppressionUse::Used,
+            false if self.tried.contains(&suppression.rule.0.as_str()) => SuppressionUse::Unused,
+            false => SuppressionUse::NotTried,
+        };
+        snapshot.suppressions.iter().zip(used).map(use_of).collect()
+    }
+
+    fn finish(mut self) -> Checked {
+        let findings = &mut self.checked.findings;
+        findings.retain(|finding| finding.severity != Severity::Off);
+        findings.sort_by(|one, other| (one.span, one.rule).cmp(&(other.span, other.rule)));
+        findings.dedup_by(|one, other| one.span == other.span && one.rule == other.rule);
+        self.checked
+    }
+}
+
+/// A rule's findings at the configured severity; one that the rule itself lowered
+/// (a concept without a standard form) is never raised above that.
+fn configured(found: Severity, default: Severity, configured: Severity) -> Severity {
+    if found < default { found.min(configured) } else { configured }
+}
+
+fn allows(suppression: &Suppression, rule: &str, span: Span) -> bool {
+    suppression.rule.0 == rule
+        && suppression.reason.is_some()
+        && (suppression.scope == SuppressionScope::File || suppression.covers.overlaps(span))
+}
+
+/// The findings of a draft, for those who only want them.
+impl Analysis {
+    /// Findings with a safe fix, none overlapping another: what "fix all" applies.
+    pub fn safe_fixes(findings: &[Finding]) -> impl Iterator<Item = &Fix> {
+        let mut end = 0;
+        findings.iter().filter_map(move |finding| {
+            let fix = finding.fixes.iter().find(|fix| fix.applicability == Applicability::Safe)?;
+            let (first, last) = (fix.edits.first()?, fix.edits.last()?);
+            (first.span.start >= end).then(|| {
+                end = last.span.end.max(end);
+                fix
+            })
+        })
+    }
+}

@@ -1,0 +1,134 @@
+//! What is known of the words under the cursor, as cards; how they look is the
+//! doors' business.
+
+use super::subject::Subject;
+use super::{Analysis, AttestedCard, ConceptCard, Engine, Hover};
+use crate::corpus::{Corpus, CorpusError, Hit, Passage};
+use crate::evidence::Occurrence;
+use crate::prose::{PartialDate, Period};
+use crate::rules;
+use crate::termbase::{Concept, Term, TermStatus};
+use crate::text::{Span, tokenize};
+
+/// Other attestations on a hover card.
+const OTHERS: usize = 5;
+
+impl Engine {
+    /// What is known of the words at `offset`.
+    #[must_use]
+    pub fn hover(&self, analysis: &Analysis, offset: usize, today: PartialDate) -> Option<Hover> {
+        match self.subject(analysis, offset)? {
+            Subject::Suppression(suppression) => Some(Hover::Suppression {
+                span: suppression.comment,
+                rule: suppression.rule.0.clone(),
+                summary: rules::find(&suppression.rule.0)
+                    .map_or_else(|| "no such rule".to_owned(), |rule| rule.summary.to_owned()),
+                reason: suppression.reason.clone(),
+            }),
+            Subject::Term(occurrence) => {
+                let as_of = self.as_of(&analysis.snapshot, today);
+                Some(Hover::Concept(Box::new(self.card_of(&occurrence, as_of))))
+            }
+            Subject::Phrase(phrase) => {
+                let card = self.attested_card(&phrase.text(), phrase.span(), OTHERS).ok()?;
+                Some(Hover::Attested(Box::new(card)))
+            }
+        }
+    }
+
+    /// The card of a concept by id, for the documentation of a completion.
+    #[must_use]
+    pub fn concept_card(&self, id: &str, today: PartialDate) -> Option<ConceptCard> {
+        let concept = self.termbase.find(id)?;
+        let as_of = self.config.forced_as_of.or(self.config.as_of).unwrap_or(today);
+        let term = concept.preferred("en", as_of).or_else(|| concept.terms.first())?;
+        Some(self.concept_card_of(concept, term, as_of))
+    }
+
+    /// The concordance of a phrase: its attestations by date, up to `limit`.
+    /// `None` where there is no corpus.
+    ///
+    /// # Errors
+    /// When the corpus cannot answer.
+    pub fn lookup(&self, phrase: &str, limit: usize) -> Result<Option<AttestedCard>, CorpusError> {
+        if self.corpus.is_none() {
+            return Ok(None);
+        }
+        self.attested_card(phrase, Span::default(), limit).map(Some)
+    }
+
+    fn card_of(&self, occurrence: &Occurrence<'_>, as_of: PartialDate) -> ConceptCard {
+        let mut card = self.concept_card_of(occurrence.concept, occurrence.term, as_of);
+        card.span = occurrence.span();
+        card.found = occurrence.words().split_whitespace().collect::<Vec<_>>().join(" ");
+        if occurrence.is_quoted() {
+            card.verdict = format!("quoted here, and left as it stands; {}", card.verdict);
+        }
+        card.attested = self.attested_card(&card.found, card.span, OTHERS).ok().filter(|card| card.usage.total > 0);
+        card
+    }
+
+    fn concept_card_of(&self, concept: &Concept, term: &Term, as_of: PartialDate) -> ConceptCard {
+        let preferred = concept.preferred(&term.language, as_of).filter(|preferred| preferred.text != term.text);
+        ConceptCard {
+            span: Span::default(),
+            found: term.text.clone(),
+            id: concept.id.clone(),
+            field: concept.field.clone(),
+            definition: concept.definition.clone(),
+            verdict: verdict(term, as_of),
+            preferred: preferred.map(|preferred| preferred.text.clone()),
+            terms: concept.terms.iter().map(term_line).collect(),
+            notes: concept.notes.clone(),
+            origin: concept.origin.clone(),
+            attested: self.attested_card(&term.text, Span::default(), OTHERS).ok().filter(|card| card.usage.total > 0),
+        }
+    }
+
+    /// First, latest and others of a phrase, read from the sources.
+    fn attested_card(&self, phrase: &str, span: Span, others: usize) -> Result<AttestedCard, CorpusError> {
+        let mut card = AttestedCard { span, phrase: phrase.to_owned(), ..AttestedCard::default() };
+        let Some(corpus) = self.corpus() else { return Ok(card) };
+        let tokens = tokenize(phrase);
+        card.usage = corpus.usage(tokens.keys())?;
+        let mut passages = Vec::new();
+        for hit in corpus.attestations(tokens.keys(), others.saturating_add(2))?.places {
+            match corpus.passage(hit) {
+                Ok(passage) => passages.push(passage),
+                Err(error) => card.notices.push(error.to_string()),
+            }
+        }
+        let dated = passages.iter().filter(|passage| passage.document.date.is_some()).count();
+        if dated > 1 {
+            card.latest = Some(passages.remove(dated - 1));
+        }
+        if !passages.is_empty() {
+            card.first = Some(passages.remove(0));
+        }
+        card.others = passages;
+        Ok(card)
+    }
+}
+
+/// What the termbase says of a term in a text of `as_of`.
+fn verdict(term: &Term, as_of: PartialDate) -> String {
+    let status = match term.status {
+        TermStatus::Superseded if !term.is_undesired_on(as_of) => "right at this date, superseded since",
+        status => status.as_str(),
+    };
+    let period =
+        if term.period == crate::prose::Period::default() { String::new() } else { format!(" ({})", term.period) };
+    format!("{status}{period}, as of {as_of}")
+}
+
+/// One line on a term: text, language, status, period and source.
+fn term_line(term: &Term) -> String {
+    let period = if term.period == Period::default() { String::new() } else { format!(", {}", term.period) };
+    let source = term.source.as_ref().map_or_else(String::new, |source| format!(" - {source}"));
+    format!("{} [{}] {}{period}{source}", term.text, term.language, term.status.as_str())
+}
+
+/// Reads the passages of some hits; those that cannot be read are left out.
+pub(super) fn passages<'c>(corpus: &'c dyn Corpus, hits: &'c [Hit]) -> impl Iterator<Item = Passage> + 'c {
+    hits.iter().filter_map(|hit| corpus.passage(*hit).ok())
+}

@@ -1,0 +1,115 @@
+//! Places to go to: sources of the words under the cursor, other places of the
+//! draft, headings, documents and concepts by name.
+
+use super::hover::passages;
+use super::subject::{Subject, occurrences};
+use super::{Analysis, Engine, NamedPlace, OutlineEntry, Target};
+use crate::corpus::{DocumentRef, Passage};
+use crate::text::{Place, Span, fold, tokenize};
+
+/// Sources offered where a definition is asked for: enough to choose from.
+const CHOICE: usize = 20;
+
+impl Engine {
+    /// Where the words at `offset` come from: their places in the sources, the
+    /// earliest first; where the sources do not hold them, the termbase entry.
+    #[must_use]
+    pub fn definition(&self, analysis: &Analysis, offset: usize) -> Vec<Target> {
+        let targets = self.references(analysis, offset, CHOICE);
+        if !targets.is_empty() {
+            return targets;
+        }
+        let Some(Subject::Term(occurrence)) = self.subject(analysis, offset) else { return Vec::new() };
+        let (path, place) = occurrence.concept.origin.clone();
+        let label = format!("termbase entry {}", occurrence.concept.id);
+        vec![Target { origin: occurrence.span(), path, start: place, end: place, label }]
+    }
+
+    /// Every attestation of the words at `offset`, by date, up to `limit`.
+    #[must_use]
+    pub fn references(&self, analysis: &Analysis, offset: usize, limit: usize) -> Vec<Target> {
+        let (origin, phrase) = match self.subject(analysis, offset) {
+            Some(Subject::Term(occurrence)) => (occurrence.span(), occurrence.words().to_owned()),
+            Some(Subject::Phrase(phrase)) => (phrase.span(), phrase.text()),
+            _ => return Vec::new(),
+        };
+        let Some(corpus) = self.corpus() else { return Vec::new() };
+        let Ok(hits) = corpus.attestations(tokenize(&phrase).keys(), limit) else { return Vec::new() };
+        passages(corpus, &hits.places).map(|passage| target(origin, &passage)).collect()
+    }
+
+    /// The places of the draft where the same concept stands, or the same words,
+    /// the one at `offset` included.
+    #[must_use]
+    pub fn highlights(&self, analysis: &Analysis, offset: usize) -> Vec<Span> {
+        match self.subject(analysis, offset) {
+            Some(Subject::Term(here)) => occurrences(analysis)
+                .filter(|occurrence| occurrence.concept.id == here.concept.id)
+                .map(|occurrence| occurrence.span())
+                .collect(),
+            Some(Subject::Phrase(here)) => same_words(analysis, &here),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The headings of a draft.
+    #[must_use]
+    pub fn outline(&self, analysis: &Analysis) -> Vec<OutlineEntry> {
+        let snapshot = &analysis.snapshot;
+        let headings: Vec<_> = snapshot.headings().collect();
+        let entry = |(index, &(level, block)): (usize, &(u8, &crate::draft::Block))| {
+            let next = headings.iter().skip(index + 1).find(|(other, _)| *other <= level);
+            let end = next.map_or(snapshot.text.len(), |(_, next)| next.source.start);
+            OutlineEntry {
+                level,
+                text: block.content.text.split_whitespace().collect::<Vec<_>>().join(" "),
+                heading: block.source,
+                section: Span::new(block.source.start, end),
+            }
+        };
+        headings.iter().enumerate().map(entry).collect()
+    }
+
+    /// Concepts and corpus documents whose name holds `query`, up to `limit`.
+    #[must_use]
+    pub fn named(&self, query: &str, limit: usize) -> Vec<NamedPlace> {
+        let query = fold(query);
+        let concepts = self.termbase.concepts().iter().filter_map(|concept| {
+            let term = concept.terms.iter().find(|term| fold(&term.text).contains(&query))?;
+            let (path, place) = concept.origin.clone();
+            Some(NamedPlace::Concept { id: concept.id.clone(), term: term.text.clone(), path, place })
+        });
+        let documents = self
+            .corpus()
+            .into_iter()
+            .flat_map(|corpus| (0..corpus.len()).filter_map(move |index| corpus.document(DocumentRef(index)).ok()));
+        let named = documents
+            .filter(|document| fold(document.title.as_deref().unwrap_or(&document.id)).contains(&query))
+            .map(NamedPlace::Document);
+        concepts.chain(named).take(limit).collect()
+    }
+}
+
+fn target(origin: Span, passage: &Passage) -> Target {
+    let document = &passage.document;
+    let date = document.date.map_or_else(|| "date unknown".to_owned(), |date| date.to_string());
+    let named = [document.publisher.as_deref(), document.title.as_deref()];
+    let named: Vec<&str> = named.into_iter().flatten().collect();
+    let label = if named.is_empty() { document.id.clone() } else { named.join(", ") };
+    let (start, end): (Place, Place) = (passage.start, passage.end);
+    Target { origin, path: document.path.clone(), start, end, label: format!("{label} ({date})") }
+}
+
+fn same_words(analysis: &Analysis, phrase: &super::subject::Phrase<'_>) -> Vec<Span> {
+    let keys = phrase.block.content.tokens.keys().get(phrase.words.clone()).unwrap_or_default();
+    let mut spans = Vec::new();
+    for block in &analysis.snapshot.blocks {
+        let tokens = &block.content.tokens;
+        for (start, window) in tokens.keys().windows(keys.len().max(1)).enumerate() {
+            if window == keys {
+                spans.push(block.to_source(tokens.cover(start..start + keys.len())));
+            }
+        }
+    }
+    spans
+}

@@ -1,0 +1,103 @@
+//! What a cursor stands on: the one walk that hover, definition, references and
+//! highlights share.
+
+use std::ops::Range;
+
+use super::{Analysis, Engine};
+use crate::draft::{Block, BlockContent, Suppression};
+use crate::evidence::Occurrence;
+use crate::text::{Span, is_function_word};
+
+/// How far around the cursor an attested phrase is looked for, in words.
+const REACH: usize = 40;
+
+/// What a cursor stands on, the most telling first.
+pub(super) enum Subject<'a> {
+    /// A suppression comment.
+    Suppression(&'a Suppression),
+    /// A term of the termbase.
+    Term(Occurrence<'a>),
+    /// The longest phrase around the cursor that the corpus attests.
+    Phrase(Phrase<'a>),
+}
+
+/// A run of words in a block.
+pub(super) struct Phrase<'a> {
+    /// The block.
+    pub(super) block: &'a Block,
+    /// Indexes of its words.
+    pub(super) words: Range<usize>,
+}
+
+impl<'a> Phrase<'a> {
+    fn content(&self) -> &'a BlockContent {
+        &self.block.content
+    }
+
+    /// The words as a reader sees them.
+    pub(super) fn text(&self) -> String {
+        let span = self.content().tokens.cover(self.words.clone());
+        span.slice(&self.content().text).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The bytes of the draft.
+    pub(super) fn span(&self) -> Span {
+        self.block.to_source(self.content().tokens.cover(self.words.clone()))
+    }
+
+    /// The same phrase without function words at its ends; the word at `kept` stays.
+    fn trimmed(mut self, kept: usize) -> Self {
+        let content = self.content();
+        let is_function = |index: usize| is_function_word(content.tokens.span(index).slice(&content.text));
+        while self.words.start < kept && is_function(self.words.start) {
+            self.words.start += 1;
+        }
+        while self.words.end > kept + 1 && is_function(self.words.end - 1) {
+            self.words.end -= 1;
+        }
+        self
+    }
+
+    /// Whether the phrase says something: two words, one of them of content.
+    fn is_telling(&self) -> bool {
+        let content = self.content();
+        let is_content = |index: usize| !is_function_word(content.tokens.span(index).slice(&content.text));
+        self.words.len() > 1 && self.words.clone().any(is_content)
+            || self.words.clone().filter(|&index| content.tokens.flags(index).is_cjk()).count() > 1
+    }
+}
+
+impl Engine {
+    /// What the cursor at `offset` stands on.
+    pub(super) fn subject<'a>(&'a self, analysis: &'a Analysis, offset: usize) -> Option<Subject<'a>> {
+        let snapshot = &analysis.snapshot;
+        if let Some(suppression) = snapshot.suppressions.iter().find(|found| found.comment.touches(offset)) {
+            return Some(Subject::Suppression(suppression));
+        }
+        if let Some(occurrence) = occurrences(analysis).find(|occurrence| occurrence.span().touches(offset)) {
+            return Some(Subject::Term(occurrence));
+        }
+        self.attested_phrase(snapshot.block_at(offset)?, offset).map(Subject::Phrase)
+    }
+
+    fn attested_phrase<'a>(&self, block: &'a Block, offset: usize) -> Option<Phrase<'a>> {
+        let corpus = self.corpus()?;
+        let tokens = &block.content.tokens;
+        let at = block.offset_from_source(offset);
+        let cursor = tokens.index_at(at);
+        // Between two words a cursor stands on neither.
+        if !tokens.span(cursor).touches(at) || cursor >= tokens.len() {
+            return None;
+        }
+        let reach = cursor.saturating_sub(REACH)..(cursor + REACH).min(tokens.len());
+        let keys = tokens.keys().get(reach.clone())?;
+        let found = corpus.longest_phrase(keys, cursor - reach.start).ok()??;
+        let words = found.words.start + reach.start..found.words.end + reach.start;
+        Some(Phrase { block, words }.trimmed(cursor)).filter(Phrase::is_telling)
+    }
+}
+
+/// The terms of a draft, in order of place.
+pub(super) fn occurrences(analysis: &Analysis) -> impl Iterator<Item = Occurrence<'_>> {
+    Occurrence::all(&analysis.termbase, &analysis.snapshot.blocks, &analysis.terms)
+}

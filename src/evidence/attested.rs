@@ -1,0 +1,126 @@
+//! What the corpus says of a phrase, seen from the date of a draft: how often it
+//! stands there, where first, where last.
+//!
+//! Asking costs microseconds, reading a passage costs a file; answers are
+//! remembered for as long as one state of the corpus is open.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rustc_hash::FxHashMap;
+
+use crate::corpus::{Corpus, CorpusError, Hit, Passage, Zone};
+use crate::prose::PartialDate;
+use crate::text::tokenize;
+
+/// Occurrences looked at for the first and the latest.
+const LOOKED_AT: usize = 64;
+/// Passages read in search of one that is neither furniture nor gone.
+const TRIES: usize = 6;
+/// Answers remembered at most.
+const REMEMBERED: usize = 20_000;
+
+/// What the corpus says of one phrase.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Attested {
+    /// Occurrences in all.
+    pub total: usize,
+    /// The earliest one with a date; of undated ones the first.
+    pub first: Option<Passage>,
+    /// The latest one not after the draft's date, else the latest of all.
+    pub latest: Option<Passage>,
+}
+
+/// The remembered answers of one opened corpus.
+#[derive(Debug, Default)]
+pub struct Attestations {
+    known: Mutex<FxHashMap<(String, PartialDate), Arc<Attested>>>,
+}
+
+/// The answer to a question about a phrase.
+#[derive(Debug, Clone)]
+pub enum Answer {
+    /// The project has no corpus.
+    NoCorpus,
+    /// The corpus may not be asked in this pass.
+    NotYet,
+    /// What it says.
+    Known(Arc<Attested>),
+    /// It could not answer.
+    Failed(CorpusError),
+}
+
+impl Answer {
+    /// What the corpus says, where it said something.
+    #[must_use]
+    pub fn known(&self) -> Option<&Attested> {
+        match self {
+            Self::Known(attested) => Some(attested),
+            _ => None,
+        }
+    }
+}
+
+/// The sources a rule may lean on in one pass over a draft.
+#[derive(Clone, Copy)]
+pub struct Sources<'s> {
+    /// The corpus, where there is one.
+    pub corpus: Option<&'s dyn Corpus>,
+    /// What it has already said.
+    pub attestations: &'s Attestations,
+    /// Whether it may be asked something new: reading passages costs time that a
+    /// keystroke does not have.
+    pub may_ask: bool,
+    /// The date of the draft.
+    pub as_of: PartialDate,
+}
+
+impl Sources<'_> {
+    /// What the corpus says of `phrase`.
+    #[must_use]
+    pub fn attested(&self, phrase: &str) -> Answer {
+        let Some(corpus) = self.corpus else { return Answer::NoCorpus };
+        let key = (phrase.to_owned(), self.as_of);
+        if let Some(known) = self.attestations.lock().get(&key) {
+            return Answer::Known(Arc::clone(known));
+        }
+        if !self.may_ask {
+            return Answer::NotYet;
+        }
+        match ask(corpus, phrase, self.as_of) {
+            Ok(attested) => {
+                let attested = Arc::new(attested);
+                let mut known = self.attestations.lock();
+                if known.len() >= REMEMBERED {
+                    known.clear();
+                }
+                known.insert(key, Arc::clone(&attested));
+                Answer::Known(attested)
+            }
+            Err(error) => Answer::Failed(error),
+        }
+    }
+}
+
+impl Attestations {
+    fn lock(&self) -> std::sync::MutexGuard<'_, FxHashMap<(String, PartialDate), Arc<Attested>>> {
+        // A map of finished answers is whole even if a thread died beside it.
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn ask(corpus: &dyn Corpus, phrase: &str, as_of: PartialDate) -> Result<Attested, CorpusError> {
+    let tokens = tokenize(phrase);
+    let hits = corpus.attestations(tokens.keys(), LOOKED_AT)?;
+    let in_time = |hit: &&Hit| corpus.date(hit.document).is_some_and(|date| !date.is_surely_after(as_of));
+    let earlier: Vec<Hit> = hits.places.iter().filter(in_time).copied().collect();
+    let dated: Vec<Hit> = hits.places.iter().filter(|hit| corpus.date(hit.document).is_some()).copied().collect();
+    let latest = readable(corpus, earlier.iter().rev())
+        .or_else(|| readable(corpus, dated.iter().rev()))
+        .or_else(|| readable(corpus, hits.places.iter()));
+    Ok(Attested { total: hits.total, first: readable(corpus, hits.places.iter()), latest })
+}
+
+/// The first of `hits` whose passage can be read and is not page furniture.
+fn readable<'h>(corpus: &dyn Corpus, hits: impl Iterator<Item = &'h Hit>) -> Option<Passage> {
+    hits.take(TRIES).filter_map(|hit| corpus.passage(*hit).ok()).find(|passage| passage.zone != Zone::Furniture)
+}

@@ -1,0 +1,86 @@
+//! `mixed-renderings`: one concept in two or more accepted renderings in the
+//! author's own text.
+//!
+//! Undesired renderings are other rules' business, so that no place is blamed twice;
+//! abbreviations never compete with what they abbreviate.
+
+use std::collections::BTreeMap;
+
+use super::context::{Context, Needs, RenderingPolicy, Rule, capped};
+use super::mend::Mend;
+use super::{Finding, Related, Severity, undesired};
+use crate::draft::BlockKind;
+use crate::evidence::Occurrence;
+use crate::termbase::Term;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    name: "mixed-renderings",
+    summary: "one concept in several renderings in one text",
+    page: include_str!("../../fixtures/rules/mixed-renderings.md"),
+    severity: Severity::Warning,
+    needs: Needs::Termbase,
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let mut by_concept: BTreeMap<(u32, &str), Vec<Occurrence<'_>>> = BTreeMap::new();
+    for occurrence in context.own_terms() {
+        let counts = !occurrence.term.abbreviation
+            && !occurrence.term.is_undesired_on(context.as_of)
+            && occurrence.block.kind != BlockKind::Title;
+        if counts {
+            let key = (occurrence.matched.concept.0, occurrence.term.language.as_str());
+            by_concept.entry(key).or_default().push(occurrence);
+        }
+    }
+    for occurrences in by_concept.values() {
+        if let Some(right) = right_rendering(context, occurrences) {
+            report(context, occurrences, right, findings);
+        }
+    }
+}
+
+/// The rendering to keep, or `None` where the text uses only one.
+fn right_rendering<'o>(context: &Context<'_>, occurrences: &[Occurrence<'o>]) -> Option<&'o Term> {
+    let first = occurrences.first()?;
+    if occurrences.iter().all(|occurrence| occurrence.matched.term == first.matched.term) {
+        return None;
+    }
+    let uses = |term: &Term| occurrences.iter().filter(|occurrence| occurrence.term.text == term.text).count();
+    let house = first.concept.preferred(&first.term.language, context.as_of);
+    match context.renderings {
+        RenderingPolicy::House => house.filter(|term| uses(term) > 0).or(Some(first.term)),
+        RenderingPolicy::FirstUsed => Some(first.term),
+        // Of equals the first used: max_by_key keeps the last, so the walk is backwards.
+        RenderingPolicy::Majority => {
+            occurrences.iter().rev().map(|occurrence| occurrence.term).max_by_key(|term| uses(term))
+        }
+    }
+}
+
+fn report(context: &Context<'_>, occurrences: &[Occurrence<'_>], right: &Term, findings: &mut Vec<Finding>) {
+    let Some(anchor) = occurrences.iter().find(|occurrence| occurrence.term.text == right.text) else { return };
+    let line = context.snapshot.lines.place(&context.snapshot.text, anchor.span().start).line;
+    for occurrence in occurrences.iter().filter(|occurrence| occurrence.term.text != right.text) {
+        let found = occurrence.words().split_whitespace().collect::<Vec<_>>().join(" ");
+        let mend = Mend {
+            block: occurrence.block,
+            words: occurrence.matched.words.clone(),
+            recognised_by: &occurrence.term.text,
+            is_plural: occurrence.matched.inflected,
+            concept: occurrence.concept,
+            term: right,
+        };
+        findings.push(Finding {
+            rule: RULE.name,
+            severity: capped(RULE.severity, occurrence.concept),
+            span: occurrence.span(),
+            message: format!("\"{found}\" and \"{}\" (line {line}) render one concept; keep one in a text", right.text),
+            related: vec![Related { span: anchor.span(), message: format!("\"{}\" stands here", right.text) }],
+            evidence: undesired::evidence(context, &occurrence.term.text, Some(&right.text)),
+            fixes: mend.fix(context.termbase).into_iter().collect(),
+            outdated: false,
+        });
+    }
+}

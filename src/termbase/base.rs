@@ -1,0 +1,181 @@
+//! A whole termbase: concepts by number and by id, and what is built from them to
+//! find terms, near misses and completions. Immutable once loaded.
+
+use std::path::{Path, PathBuf};
+
+use rustc_hash::FxHashMap;
+
+use super::check::check;
+use super::complete::Completions;
+use super::concept::{Concept, Term};
+use super::fault::{Fault, FaultKind};
+use super::load::{Entry, Source, read};
+use super::matcher::{ConceptRef, Matcher, TermMatch};
+use super::near::NearIndex;
+use super::specs::failing_terms;
+use crate::prose::PartialDate;
+use crate::text::{LineIndex, Place, Span};
+
+/// The concepts of all termbase files, in the order of files and places.
+#[derive(Debug, Default)]
+pub struct Termbase {
+    concepts: Vec<Concept>,
+    by_id: FxHashMap<String, ConceptRef>,
+    files: Vec<PathBuf>,
+    matcher: Matcher,
+    near: NearIndex,
+    completions: Completions,
+}
+
+impl Termbase {
+    /// Loads `files`. What is faulty is left out and told in the faults, which
+    /// stand in the order of files and places; the rest loads.
+    #[must_use]
+    pub fn load(files: &[PathBuf]) -> (Self, Vec<Fault>) {
+        let mut sources = Vec::with_capacity(files.len());
+        let mut unread = Vec::new();
+        for path in files {
+            match read_text(path) {
+                Ok(text) => sources.push((path.clone(), text)),
+                Err(fault) => unread.push(fault),
+            }
+        }
+        let (mut termbase, faults) = Self::parse(sources);
+        termbase.files = files.to_vec();
+        unread.extend(faults);
+        let rank = |fault: &Fault| files.iter().position(|file| *file == fault.path);
+        unread.sort_by_key(|fault| (rank(fault), fault.span, fault.kind));
+        (termbase, unread)
+    }
+
+    /// Builds a termbase from texts that are already read, each with the path it
+    /// is known by; otherwise as [`Termbase::load`].
+    #[must_use]
+    pub fn parse(sources: Vec<(PathBuf, String)>) -> (Self, Vec<Fault>) {
+        let files = sources.iter().map(|(path, _)| path.clone()).collect();
+        let sources: Vec<Source> = sources.into_iter().map(|(path, text)| Source::new(path, text)).collect();
+        let mut entries = Vec::new();
+        let mut faults = Vec::new();
+        for (index, source) in sources.iter().enumerate() {
+            let (of_file, faults_of_file) = read(source, index);
+            entries.extend(of_file);
+            faults.extend(faults_of_file);
+        }
+        faults.extend(check(&mut entries, &sources));
+        let (concepts, matcher, failing) = proven(entries, &sources);
+        faults.extend(failing);
+        let rank = |fault: &Fault| sources.iter().position(|source| source.path == fault.path);
+        faults.sort_by_key(|fault| (rank(fault), fault.span, fault.kind));
+        (Self::build(concepts, files, matcher), faults)
+    }
+
+    fn build(concepts: Vec<Concept>, files: Vec<PathBuf>, matcher: Matcher) -> Self {
+        let by_id = (0..).zip(&concepts).map(|(number, concept)| (concept.id.clone(), ConceptRef(number))).collect();
+        let near = NearIndex::new(&concepts);
+        let completions = Completions::new(&concepts);
+        Self { concepts, by_id, files, matcher, near, completions }
+    }
+
+    /// All concepts; a [`ConceptRef`] counts in this slice.
+    #[must_use]
+    pub fn concepts(&self) -> &[Concept] {
+        &self.concepts
+    }
+
+    /// A concept by its number; `None` for a number of another termbase.
+    #[must_use]
+    pub fn concept(&self, concept: ConceptRef) -> Option<&Concept> {
+        self.concepts.get(concept.0 as usize)
+    }
+
+    /// The term that was found.
+    #[must_use]
+    pub fn term(&self, found: &TermMatch) -> Option<&Term> {
+        self.concept(found.concept)?.terms.get(usize::from(found.term))
+    }
+
+    /// The concept with this id.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<&Concept> {
+        self.concept(self.by_id(id)?)
+    }
+
+    /// The concept with this id.
+    #[must_use]
+    pub fn by_id(&self, id: &str) -> Option<ConceptRef> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The term to write for a concept in `language` in a text of `date`; where
+    /// another concept took its place, still this concept's.
+    #[must_use]
+    pub fn preferred(&self, concept: ConceptRef, language: &str, date: PartialDate) -> Option<&Term> {
+        self.concept(concept)?.preferred(language, date)
+    }
+
+    /// The files it was loaded from, also those that could not be read.
+    #[must_use]
+    pub fn files(&self) -> &[PathBuf] {
+        &self.files
+    }
+
+    /// Finds terms in running text.
+    #[must_use]
+    pub const fn matcher(&self) -> &Matcher {
+        &self.matcher
+    }
+
+    /// Finds what is nearly a term.
+    #[must_use]
+    pub const fn near(&self) -> &NearIndex {
+        &self.near
+    }
+
+    /// The preferred and admitted terms whose words begin with the words of
+    /// `prefix` (the last may be unfinished), in order of the alphabet: concept
+    /// and index of the term. Abbreviations are among them. An empty prefix
+    /// gives all.
+    pub fn complete(&self, prefix: &str) -> impl Iterator<Item = (ConceptRef, u16)> + '_ {
+        self.completions.complete(prefix)
+    }
+}
+
+/// Concepts and their matcher, without the terms whose specs fail.
+fn proven(mut entries: Vec<Entry>, sources: &[Source]) -> (Vec<Concept>, Matcher, Vec<Fault>) {
+    let concepts: Vec<Concept> = entries.iter().map(|entry| entry.concept.clone()).collect();
+    let matcher = Matcher::new(&concepts);
+    let (failing, faults) = failing_terms(&entries, sources, &matcher);
+    if failing.is_empty() {
+        return (concepts, matcher, faults);
+    }
+    for of_one in failing.chunk_by(|one, other| one.0 == other.0) {
+        let terms: Vec<usize> = of_one.iter().map(|&(_, term)| term).collect();
+        if let Some(entry) = of_one.first().and_then(|&(index, _)| entries.get_mut(index)) {
+            entry.remove(&terms);
+        }
+    }
+    let concepts: Vec<Concept> = entries.into_iter().map(|entry| entry.concept).collect();
+    let matcher = Matcher::new(&concepts);
+    (concepts, matcher, faults)
+}
+
+fn read_text(path: &Path) -> Result<String, Fault> {
+    let fault = |message: String, mend: &str, text: &str, at: usize| Fault {
+        kind: FaultKind::Unreadable,
+        path: path.to_path_buf(),
+        place: if at == 0 { Place { line: 1, column: 1 } } else { LineIndex::new(text).place(text, at) },
+        span: Span::at(at),
+        message,
+        mend: mend.to_owned(),
+        other: None,
+    };
+    let bytes = std::fs::read(path).map_err(|error| {
+        let mend = "check the path and who may read the file";
+        fault(format!("the termbase file cannot be read ({error})"), mend, "", 0)
+    })?;
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let text = String::from_utf8_lossy(error.as_bytes().get(..valid).unwrap_or_default()).into_owned();
+        fault("the termbase file is not UTF-8 text".to_owned(), "save it as UTF-8", &text, valid)
+    })
+}

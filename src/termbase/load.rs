@@ -1,0 +1,398 @@
+//! One TOML file of a termbase becomes entries and faults. Only what stands in
+//! the file is judged here; what entries say about one another is `check`'s.
+
+use std::ops::Range;
+use std::path::PathBuf;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::fault::{Fault, FaultKind};
+use super::{Concept, Spec, Term, TermStatus};
+use crate::prose::{PartialDate, Period};
+use crate::text::{LineIndex, Span, WordKey, tokenize};
+
+/// One file of a termbase, for saying where its faults stand.
+pub(super) struct Source {
+    pub(super) path: PathBuf,
+    pub(super) text: String,
+    pub(super) lines: LineIndex,
+}
+
+/// A concept with the bytes its parts were read from.
+pub(super) struct Entry {
+    pub(super) concept: Concept,
+    pub(super) source: usize,
+    pub(super) id: Span,
+    pub(super) replaced_by: Span,
+    /// Parallel to the concept's terms.
+    pub(super) sites: Vec<TermSite>,
+}
+
+/// Where a term was read, and its words.
+pub(super) struct TermSite {
+    pub(super) text: Span,
+    pub(super) words: Box<[WordKey]>,
+    /// Parallel to the term's specs.
+    pub(super) specs: Vec<Span>,
+}
+
+/// The most words a term may have; in Chinese a word is a character.
+pub(super) const MOST_WORDS: usize = 200;
+
+const CONCEPT_KEYS: [&str; 7] = ["id", "field", "definition", "notes", "severity", "replaced-by", "term"];
+const TERM_KEYS: [&str; 11] =
+    ["text", "language", "status", "from", "until", "source", "note", "exact-case", "inflect", "abbreviation", "specs"];
+const SPEC_KEYS: [&str; 2] = ["text", "hit"];
+const SEVERITIES: [&str; 4] = ["off", "hint", "warning", "error"];
+const STATUSES: [(&str, TermStatus); 4] = [
+    ("preferred", TermStatus::Preferred),
+    ("admitted", TermStatus::Admitted),
+    ("deprecated", TermStatus::Deprecated),
+    ("superseded", TermStatus::Superseded),
+];
+
+impl Source {
+    pub(super) fn new(path: PathBuf, text: String) -> Self {
+        let lines = LineIndex::new(&text);
+        Self { path, text, lines }
+    }
+
+    /// A fault at `span` of this file.
+    pub(super) fn fault(&self, kind: FaultKind, span: Span, message: String, mend: impl Into<String>) -> Fault {
+        let place = self.lines.place(&self.text, span.start);
+        Fault { kind, path: self.path.clone(), place, span, message, mend: mend.into(), other: None }
+    }
+}
+
+/// Reads the file that is number `index`; entries stand in file order.
+pub(super) fn read(source: &Source, index: usize) -> (Vec<Entry>, Vec<Fault>) {
+    let mut reader = Reader { source, index, faults: Vec::new() };
+    let (root, errors) = DeTable::parse_recoverable(&source.text);
+    let broken: Vec<usize> = errors.iter().map(|error| error.span().map_or(0, |span| span.start)).collect();
+    for error in &errors {
+        reader.syntax(error);
+    }
+    let entries = reader.file(root.get_ref(), &broken);
+    (entries, reader.faults)
+}
+
+/// The value is refused and its fault has been noted.
+struct Refused;
+
+type Read<T> = Result<T, Refused>;
+
+struct Reader<'s> {
+    source: &'s Source,
+    index: usize,
+    faults: Vec<Fault>,
+}
+
+impl Reader<'_> {
+    fn fault(&mut self, kind: FaultKind, span: Range<usize>, message: String, mend: impl Into<String>) -> Refused {
+        self.faults.push(self.source.fault(kind, Span::from(span), message, mend));
+        Refused
+    }
+
+    fn syntax(&mut self, error: &toml::de::Error) {
+        let message = format!("this is not TOML ({})", error.message().replace('\n', ", "));
+        let mend = "mend the line; the concept it stands in is left out until then";
+        self.fault(FaultKind::Syntax, error.span().unwrap_or(0..0), message, mend);
+    }
+
+    fn file(&mut self, root: &DeTable<'_>, broken: &[usize]) -> Vec<Entry> {
+        let mut entries = Vec::new();
+        for (key, value) in root {
+            if key.get_ref() != "concept" {
+                self.unknown_key(key.get_ref(), key.span(), &["concept"]);
+                continue;
+            }
+            let Ok(tables) = self.tables("concept", value) else { continue };
+            for (place, (table, span)) in tables.iter().enumerate() {
+                let end = tables.get(place + 1).map_or(usize::MAX, |(_, next)| next.start);
+                // After a syntax error nobody knows what else the concept was meant to say.
+                if !broken.iter().any(|at| (span.start..end).contains(at)) {
+                    entries.extend(self.concept(table, span.clone()).ok());
+                }
+            }
+        }
+        entries
+    }
+
+    fn concept(&mut self, table: &DeTable<'_>, header: Range<usize>) -> Read<Entry> {
+        let mut id = None;
+        let mut replaced_by = 0..0;
+        let mut terms = Vec::new();
+        let mut concept = Concept {
+            id: String::new(),
+            field: None,
+            definition: None,
+            notes: Vec::new(),
+            severity: None,
+            replaced_by: None,
+            terms: Vec::new(),
+            origin: (self.source.path.clone(), self.source.lines.place(&self.source.text, header.start)),
+        };
+        for (key, value) in table {
+            match key.get_ref().as_ref() {
+                "id" => id = Some((self.id(value), value.span())),
+                "field" => concept.field = self.string("field", value).ok(),
+                "definition" => concept.definition = self.string("definition", value).ok(),
+                "notes" => concept.notes = self.strings("notes", value).unwrap_or_default(),
+                "severity" => concept.severity = self.word("severity", value, &SEVERITIES).ok(),
+                "replaced-by" => {
+                    concept.replaced_by = self.string("replaced-by", value).ok();
+                    replaced_by = value.span();
+                }
+                "term" => terms = self.terms(value),
+                other => self.unknown_key(other, key.span(), &CONCEPT_KEYS),
+            }
+        }
+        let Some((id, span)) = id else {
+            let mend = "add a line such as: id = \"shared-future\"";
+            return Err(self.fault(FaultKind::MissingKey, header, "this concept has no id".into(), mend));
+        };
+        concept.id = id?;
+        let sites;
+        (concept.terms, sites) = terms.into_iter().unzip();
+        Ok(Entry { concept, source: self.index, id: span.into(), replaced_by: replaced_by.into(), sites })
+    }
+
+    fn terms(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<(Term, TermSite)> {
+        let Ok(tables) = self.tables("term", value) else { return Vec::new() };
+        if let Some((_, span)) = tables.get(usize::from(u16::MAX)) {
+            let message = format!("this concept has {} terms, more than the {} it may have", tables.len(), u16::MAX);
+            self.fault(
+                FaultKind::TooLarge,
+                span.clone(),
+                message,
+                "split the concept; the terms from here are left out",
+            );
+        }
+        let kept = tables.into_iter().take(usize::from(u16::MAX));
+        kept.filter_map(|(table, span)| self.term(table, span).ok()).collect()
+    }
+
+    fn term(&mut self, table: &DeTable<'_>, header: Range<usize>) -> Read<(Term, TermSite)> {
+        let mut text = None;
+        let mut specs = Vec::new();
+        let mut term = Term {
+            text: String::new(),
+            language: "en".to_owned(),
+            status: TermStatus::Admitted,
+            period: Period::default(),
+            source: None,
+            note: None,
+            exact_case: false,
+            inflect: true,
+            abbreviation: false,
+            specs: Vec::new(),
+            place: self.source.lines.place(&self.source.text, header.start),
+        };
+        let mut until = header.clone();
+        let mut is_refused = false;
+        for (key, value) in table {
+            let read = match key.get_ref().as_ref() {
+                "text" => self.string("text", value).map(|written| text = Some((written, value.span()))),
+                "language" => self.language(value).map(|language| term.language = language),
+                "status" => self.status(value).map(|status| term.status = status),
+                "from" => self.date("from", value).map(|date| term.period.from = Some(date)),
+                "until" => self.date("until", value).map(|date| {
+                    term.period.until = Some(date);
+                    until = value.span();
+                }),
+                "source" => self.string("source", value).map(|source| term.source = Some(source)),
+                "note" => self.string("note", value).map(|note| term.note = Some(note)),
+                "exact-case" => self.bool("exact-case", value).map(|exact| term.exact_case = exact),
+                "inflect" => self.bool("inflect", value).map(|inflect| term.inflect = inflect),
+                "abbreviation" => self.bool("abbreviation", value).map(|is| term.abbreviation = is),
+                "specs" => self.specs(value).map(|read| specs = read),
+                other => {
+                    self.unknown_key(other, key.span(), &TERM_KEYS);
+                    Ok(())
+                }
+            };
+            is_refused |= read.is_err();
+        }
+        self.period(term.period, until)?;
+        if is_refused {
+            return Err(Refused);
+        }
+        let Some((written, span)) = text else {
+            let mend = "add a line such as: text = \"shared future\"";
+            return Err(self.fault(FaultKind::MissingKey, header, "this term has no text".into(), mend));
+        };
+        let words = self.words(&written, span.clone())?;
+        let (specs, spans) = specs.into_iter().unzip();
+        (term.text, term.specs) = (written, specs);
+        Ok((term, TermSite { text: span.into(), words, specs: spans }))
+    }
+
+    /// The words of a term; it must have some, and not too many.
+    fn words(&mut self, text: &str, span: Range<usize>) -> Read<Box<[WordKey]>> {
+        let words: Box<[WordKey]> = tokenize(text).keys().into();
+        if words.is_empty() {
+            let message = format!("the text {text:?} holds no word");
+            return Err(self.fault(FaultKind::EmptyText, span, message, "write the term, or remove it"));
+        }
+        if words.len() > MOST_WORDS {
+            let message = format!("this term has {} words, more than the {MOST_WORDS} it may have", words.len());
+            return Err(self.fault(FaultKind::TooLarge, span, message, "shorten the term"));
+        }
+        Ok(words)
+    }
+
+    fn period(&mut self, period: Period, until: Range<usize>) -> Read<()> {
+        match (period.from, period.until) {
+            (Some(from), Some(end)) if from.first_day() > end.last_day() => {
+                let message = format!("this term ends ({end}) before it begins ({from})");
+                Err(self.fault(FaultKind::BadDate, until, message, "exchange `from` and `until`, or mend one of them"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn specs(&mut self, value: &Spanned<DeValue<'_>>) -> Read<Vec<(Spec, Span)>> {
+        let tables = self.tables("specs", value)?;
+        Ok(tables.into_iter().filter_map(|(table, span)| self.spec(table, span).ok()).collect())
+    }
+
+    fn spec(&mut self, table: &DeTable<'_>, span: Range<usize>) -> Read<(Spec, Span)> {
+        let (mut text, mut hit) = (None, None);
+        for (key, value) in table {
+            match key.get_ref().as_ref() {
+                "text" => text = Some(self.string("text", value)?),
+                "hit" => hit = Some(self.string("hit", value)?),
+                other => self.unknown_key(other, key.span(), &SPEC_KEYS),
+            }
+        }
+        let (Some(text), Some(hit)) = (text, hit) else {
+            let mend = "write { text = \"a sentence\", hit = \"the words to be found\" }, with hit = \"\" for none";
+            return Err(self.fault(FaultKind::MissingKey, span, "a spec needs a text and a hit".into(), mend));
+        };
+        if !text.contains(&hit) {
+            let message = format!("the hit {hit:?} does not stand in the spec's text");
+            let mend = "copy the words to be found out of the text";
+            return Err(self.fault(FaultKind::ImpossibleSpec, span, message, mend));
+        }
+        Ok((Spec { text, hit: Some(hit).filter(|hit| !hit.is_empty()) }, span.into()))
+    }
+
+    fn id(&mut self, value: &Spanned<DeValue<'_>>) -> Read<String> {
+        let id = self.string("id", value)?;
+        let is_part = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() && !c.is_uppercase());
+        if id.split('-').all(is_part) {
+            return Ok(id);
+        }
+        let parts: Vec<String> =
+            id.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).map(str::to_lowercase).collect();
+        let mend = if parts.is_empty() { "write a name".to_owned() } else { format!("write \"{}\"", parts.join("-")) };
+        let message = format!("the id {id:?} is not lower-case words joined by hyphens");
+        Err(self.fault(FaultKind::BadId, value.span(), message, mend))
+    }
+
+    fn status(&mut self, value: &Spanned<DeValue<'_>>) -> Read<TermStatus> {
+        let word = self.word("status", value, &STATUSES.map(|(word, _)| word))?;
+        STATUSES.into_iter().find(|(known, _)| *known == word).map(|(_, status)| status).ok_or(Refused)
+    }
+
+    fn language(&mut self, value: &Spanned<DeValue<'_>>) -> Read<String> {
+        let language = self.string("language", value)?;
+        let is_subtag = |part: &str| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric());
+        if language.split('-').all(is_subtag) {
+            return Ok(language);
+        }
+        let message = format!("{language:?} is not a language tag");
+        Err(self.fault(
+            FaultKind::UnknownWord,
+            value.span(),
+            message,
+            "write a tag such as \"en\", \"zh\" or \"pt-BR\"",
+        ))
+    }
+
+    fn date(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Read<PartialDate> {
+        let written = match value.get_ref() {
+            DeValue::String(text) => text.to_string(),
+            DeValue::Integer(year) => year.to_string(),
+            DeValue::Datetime(moment) => moment.to_string(),
+            other => return Err(self.wrong_type(key, "a date such as \"2017-10\"", other, value.span())),
+        };
+        written.parse().map_err(|_| {
+            let message = format!("`{key}` is not a date: {written:?}");
+            let mend = "write a year, a month or a day, such as 2017, \"2017-10\" or \"2017-10-18\"";
+            self.fault(FaultKind::BadDate, value.span(), message, mend)
+        })
+    }
+
+    fn string(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Read<String> {
+        match value.get_ref() {
+            DeValue::String(text) => Ok(text.to_string()),
+            other => Err(self.wrong_type(key, "text in quotation marks", other, value.span())),
+        }
+    }
+
+    fn strings(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Read<Vec<String>> {
+        match value.get_ref() {
+            DeValue::Array(texts) => Ok(texts.iter().filter_map(|text| self.string(key, text).ok()).collect()),
+            _ => self.string(key, value).map(|text| vec![text]),
+        }
+    }
+
+    fn bool(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Read<bool> {
+        match value.get_ref() {
+            DeValue::Boolean(is) => Ok(*is),
+            other => Err(self.wrong_type(key, "true or false", other, value.span())),
+        }
+    }
+
+    /// One of the words that a key may have.
+    fn word(&mut self, key: &str, value: &Spanned<DeValue<'_>>, known: &[&str]) -> Read<String> {
+        let word = self.string(key, value)?;
+        if known.contains(&word.as_str()) {
+            return Ok(word);
+        }
+        let message = format!("`{key}` cannot be {word:?}");
+        Err(self.fault(FaultKind::UnknownWord, value.span(), message, advice(&word, known)))
+    }
+
+    /// The tables of an array of tables, each with its bytes (the header's, where
+    /// it has one).
+    fn tables<'v, 't>(
+        &mut self,
+        key: &str,
+        value: &'v Spanned<DeValue<'t>>,
+    ) -> Read<Vec<(&'v DeTable<'t>, Range<usize>)>> {
+        let DeValue::Array(elements) = value.get_ref() else {
+            return Err(self.wrong_type(key, "a list of tables", value.get_ref(), value.span()));
+        };
+        let mut tables = Vec::with_capacity(elements.len());
+        for element in elements.iter() {
+            match element.get_ref() {
+                DeValue::Table(table) => tables.push((table, element.span())),
+                other => {
+                    self.wrong_type(key, "a list of tables", other, element.span());
+                }
+            }
+        }
+        Ok(tables)
+    }
+
+    fn wrong_type(&mut self, key: &str, wanted: &str, found: &DeValue<'_>, span: Range<usize>) -> Refused {
+        let message = format!("`{key}` must be {wanted}, and this is of the type {}", found.type_str());
+        self.fault(FaultKind::WrongType, span, message, format!("write {wanted}"))
+    }
+
+    fn unknown_key(&mut self, key: &str, span: Range<usize>, known: &[&str]) {
+        self.fault(FaultKind::UnknownKey, span, format!("a termbase has no key `{key}` here"), advice(key, known));
+    }
+}
+
+/// Names the known word nearest to `word`, or all of them when none is near.
+fn advice(word: &str, known: &[&str]) -> String {
+    let near = known.iter().map(|&known| (strsim::damerau_levenshtein(word, known), known)).min();
+    match near {
+        Some((distance, near)) if distance <= near.len().max(4) / 2 => format!("did you mean `{near}`"),
+        _ => format!("write one of: {}", known.join(", ")),
+    }
+}

@@ -1,0 +1,171 @@
+//! The pages under `fixtures/rules` are the rules' documentation and their tests:
+//! a `draft` block is checked, carets under a line mark what must be found there
+//! (by the page's own rule, unless another is named after them), a `fixed` block is
+//! the draft after all safe fixes, and a finding that nobody marked fails the case.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use glossator::draft::Snapshot;
+use glossator::engine::{Analysis, Config, Engine, Flags, Patience};
+use glossator::prose::PartialDate;
+use glossator::rules::{Finding, Needs, RULES};
+use glossator::text::{Edit, Span, apply};
+
+/// One `draft` block of a page, with the `fixed` block that follows it.
+struct Case {
+    line: usize,
+    settings: Vec<String>,
+    draft: String,
+    expected: Vec<(Span, String)>,
+    fixed: Option<String>,
+}
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
+}
+
+fn cases(page: &str, rule: &str) -> Vec<Case> {
+    let mut cases: Vec<Case> = Vec::new();
+    let mut fence: Option<(String, usize, Vec<&str>)> = None;
+    for (number, line) in page.lines().enumerate() {
+        match (&mut fence, line.strip_prefix("```")) {
+            (None, Some(info)) => fence = Some((info.to_owned(), number + 1, Vec::new())),
+            (Some((info, start, lines)), Some("")) => {
+                if info.starts_with("draft") {
+                    cases.push(case(info, *start, lines, rule));
+                } else if info == "fixed" {
+                    let text = lines.join("\n") + "\n";
+                    cases.last_mut().expect("a draft block before a fixed one").fixed = Some(text);
+                }
+                fence = None;
+            }
+            (Some((_, _, lines)), _) => lines.push(line),
+            (None, None) => {}
+        }
+    }
+    cases
+}
+
+fn case(info: &str, line: usize, lines: &[&str], rule: &str) -> Case {
+    let mut case = Case {
+        line,
+        settings: info.split(' ').skip(1).map(str::to_owned).collect(),
+        draft: String::new(),
+        expected: Vec::new(),
+        fixed: None,
+    };
+    let mut last = 0;
+    for line in lines {
+        let marks = line.trim_start();
+        if !marks.starts_with("^^") {
+            last = case.draft.len();
+            case.draft.extend([line, "\n"]);
+            continue;
+        }
+        let first = line.len() - marks.len();
+        let (marks, named) = marks.split_once(' ').unwrap_or((marks, rule));
+        let byte = |column| last + byte_of_column(&case.draft[last..], column);
+        case.expected.push((Span::new(byte(first), byte(first + marks.len())), named.trim().to_owned()));
+    }
+    case
+}
+
+fn byte_of_column(line: &str, column: usize) -> usize {
+    line.char_indices().nth(column).map_or(line.len(), |(byte, _)| byte)
+}
+
+/// An engine over the sample corpus and the starter termbase.
+fn engine(cache: &Path, settings: &[String]) -> Engine {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let mut rules = String::from("[rules]\n");
+    for setting in settings {
+        let (rule, severity) = setting.split_once('=').expect("RULE=SEVERITY");
+        writeln!(rules, "{rule} = \"{severity}\"").expect("writing to a string");
+    }
+    std::fs::write(folder.path().join("glossator.toml"), rules).expect("a writable folder");
+    let mut terms: Vec<PathBuf> = std::fs::read_dir(fixtures().join("terms"))
+        .expect("the starter termbase")
+        .map(|entry| entry.expect("a readable folder").path())
+        .collect();
+    terms.sort();
+    let flags = Flags {
+        corpus: vec![fixtures().join("corpus")],
+        termbases: terms,
+        cache: Some(cache.to_owned()),
+        ..Flags::default()
+    };
+    let config = Config::resolve(folder.path(), &flags).expect("sound settings").expect("a project");
+    let (engine, notices) = Engine::open(config);
+    assert_eq!(notices, [], "the starter termbase is sound");
+    let (updated, notices) = engine.update_corpus(Patience::Wait, &|_| {});
+    assert_eq!(notices, [], "the sample corpus is readable");
+    updated.unwrap_or(engine)
+}
+
+fn found(engine: &Engine, draft: &str) -> Vec<Finding> {
+    let today: PartialDate = "2026-01-01".parse().expect("a date");
+    let analysis = engine.analyse(Snapshot::parse(draft, None), None);
+    engine.check(&analysis, None, today, Needs::Corpus, &|| false).expect("not stopped").findings
+}
+
+fn fixed(draft: &str, findings: &[Finding]) -> String {
+    let edits: Vec<Edit> = Analysis::safe_fixes(findings).flat_map(|fix| fix.edits.clone()).collect();
+    apply(draft, &edits).expect("fixes that can be applied together")
+}
+
+fn drawn(draft: &str, marks: &[(Span, String)]) -> String {
+    marks.iter().map(|(span, rule)| format!("  {rule}: \"{}\" at {span}\n", span.slice(draft))).collect()
+}
+
+#[test]
+fn every_case_of_every_page_holds() {
+    let cache = tempfile::tempdir().expect("a temporary folder");
+    let mut failures = String::new();
+    for rule in RULES {
+        let cases = cases(rule.page, rule.name);
+        assert!(!cases.is_empty(), "the page of {} has no case", rule.name);
+        for case in cases {
+            let findings = found(&engine(cache.path(), &case.settings), &case.draft);
+            let marks: Vec<(Span, String)> =
+                findings.iter().map(|finding| (finding.span, finding.rule.to_owned())).collect();
+            let place = format!("fixtures/rules/{}.md:{}", rule.name, case.line);
+            if marks != case.expected {
+                let (expected, found) = (drawn(&case.draft, &case.expected), drawn(&case.draft, &marks));
+                failures.push_str(&format!("{place}: expected\n{expected}found\n{found}"));
+            }
+            let fixed = fixed(&case.draft, &findings);
+            if let Some(expected) = case.fixed.filter(|expected| *expected != fixed) {
+                failures.push_str(&format!("{place}: expected\n{expected}\nafter the fixes, found\n{fixed}"));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{failures}");
+}
+
+#[test]
+fn each_page_is_named_after_its_rule() {
+    for rule in RULES {
+        let path = fixtures().join("rules").join(format!("{}.md", rule.name));
+        let page = std::fs::read_to_string(&path).expect("a page for every rule");
+        assert_eq!(page, rule.page);
+        assert!(page.starts_with(&format!("# {}\n", rule.name)));
+    }
+    let pages = std::fs::read_dir(fixtures().join("rules")).expect("the pages").count();
+    assert_eq!(pages, RULES.len(), "a page without a rule");
+    assert!(RULES.is_sorted_by_key(|rule| rule.name));
+}
+
+/// A safe fix is silent afterwards, whatever the draft.
+#[test]
+fn safe_fixes_leave_nothing_of_their_kind() {
+    let cache = tempfile::tempdir().expect("a temporary folder");
+    let engine = engine(cache.path(), &[]);
+    for entry in std::fs::read_dir(fixtures().join("drafts")).expect("the drafts") {
+        let path = entry.expect("a readable folder").path();
+        let draft = std::fs::read_to_string(&path).expect("a readable draft");
+        let mended = fixed(&draft, &found(&engine, &draft));
+        let again = fixed(&mended, &found(&engine, &mended));
+        assert_eq!(again, mended, "{}", path.display());
+    }
+}
