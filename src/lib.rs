@@ -16,7 +16,7 @@
 //! | [`evidence`] | what the sources show about a draft | all above |
 //! | [`rules`] | findings, fixes, one file a rule, the list [`rules::RULES`] | all above |
 //! | [`engine`] | the facade, the settings and their discovery | all above |
-//! | `cli` | arguments, files, reports, exit codes | engine and what it hands out |
+//! | [`cli`] | arguments, files, reports, exit codes | engine and what it hands out |
 //! | `server` | the language server: transport, session, conversion, publishing | engine and what it hands out |
 //!
 //! `tests/rooms.rs` reads the imports and holds this true, and says which

@@ -22,8 +22,9 @@ const ROOMS: [(&str, &[&str]); 10] = [
 const EVERYWHERE: [&str; 3] = ["serde", "rustc_hash", "thiserror"];
 
 /// The other crates, each with the rooms that may name it.
-const CRATES: [(&str, &[&str]); 32] = [
+const CRATES: [(&str, &[&str]); 36] = [
     ("annotate_snippets", &["cli"]),
+    ("anstream", &["cli"]),
     ("anyhow", &["cli"]),
     ("chardetng", &["corpus"]),
     ("clap", &["cli"]),
@@ -44,7 +45,9 @@ const CRATES: [(&str, &[&str]); 32] = [
     ("ropey", &["draft", "server"]),
     ("serde_json", &["prose", "corpus", "cli", "server"]),
     ("serde_saphyr", &["prose"]),
+    ("similar", &["cli"]),
     ("strsim", &["termbase", "rules", "engine", "cli"]),
+    ("terminal_size", &["cli"]),
     ("tokio", &["server"]),
     ("toml", &["prose", "termbase", "engine"]),
     ("tower", &["server"]),
@@ -53,8 +56,9 @@ const CRATES: [(&str, &[&str]); 32] = [
     ("tracing_subscriber", &["server", "cli"]),
     ("unicode_normalization", &["text"]),
     ("unicode_segmentation", &["text", "prose"]),
+    ("unicode_width", &["cli"]),
     ("whatlang", &["corpus"]),
-    ("xxhash_rust", &["draft", "corpus", "engine"]),
+    ("xxhash_rust", &["draft", "corpus", "engine", "cli"]),
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

@@ -199,23 +199,19 @@ impl Checker<'_> {
 
     fn check(&self, engine: &Engine, draft: Draft) -> CheckedDraft {
         let config = engine.config();
-        let analysis = engine.analyse(parse(&draft.text), None);
+        let analysis = engine.analyse(Snapshot::parse(Arc::clone(&draft.text), None), None);
         let path = Some(draft.file.path.as_path());
         let checked = engine.check(&analysis, path, self.today, Needs::Corpus, &|| false).unwrap_or_default();
-        let own_date = config.forced_as_of.or(analysis.snapshot.front_matter.date).or(config.as_of);
+        let as_of = engine.as_of(&analysis.snapshot, self.today);
         let fail_on = if self.arguments.exit_zero { Some(Severity::Off) } else { self.arguments.fail_on };
         CheckedDraft {
             draft,
             snapshot: analysis.snapshot,
             checked,
-            as_of: own_date.unwrap_or(self.today),
+            as_of,
             fail_on: fail_on.or(config.fail_on).unwrap_or(Severity::Warning),
         }
     }
-}
-
-fn parse(text: &Arc<str>) -> Snapshot {
-    Snapshot { text: Arc::clone(text), lines: crate::text::LineIndex::new(text), ..Snapshot::default() }
 }
 
 /// Why a search that met no error has nothing to check.

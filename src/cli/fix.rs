@@ -11,7 +11,8 @@ use similar::TextDiff;
 use super::check::{CheckedDraft, Outcome};
 use super::drafts::{Draft, MARK};
 use super::terminal::{Terminal, Tone};
-use crate::rules::{Applicability, Finding};
+use crate::engine::Analysis;
+use crate::rules::{Applicability, Finding, Fix};
 use crate::text::{Edit, apply};
 
 /// Fixing may uncover further findings with fixes; after so many rounds what is
@@ -21,22 +22,9 @@ const ROUNDS: usize = 8;
 /// The draft with every safe fix of its findings; `None` where there is none.
 /// Of fixes that overlap, the first by place is taken.
 pub(super) fn fixed_text(text: &str, findings: &[Finding]) -> Option<String> {
-    let mut edits: Vec<Edit> = Vec::new();
-    for finding in findings {
-        let safe = finding.fixes.iter().find(|fix| fix.applicability == Applicability::Safe);
-        let Some(fix) = safe else { continue };
-        let is_taken = |edit: &Edit| edits.iter().any(|taken| overlap(taken, edit));
-        if !fix.edits.iter().any(is_taken) {
-            edits.extend(fix.edits.iter().cloned());
-        }
-    }
+    let edits: Vec<Edit> = Analysis::safe_fixes(findings).flat_map(|fix| fix.edits.iter().cloned()).collect();
     let fixed = apply(text, &edits).ok()?;
     (fixed != text).then_some(fixed)
-}
-
-/// Whether two edits cannot both be made: they share bytes, or stand at one place.
-fn overlap(one: &Edit, other: &Edit) -> bool {
-    one.span.overlaps(other.span) || one.span.start == other.span.start
 }
 
 /// Applies safe fixes until there are none, writes the file, and returns its last
@@ -118,7 +106,7 @@ pub(super) fn write_diff(outcome: &Outcome, terminal: &Terminal, out: &mut dyn W
     Ok(())
 }
 
-fn is_safe(fix: &crate::rules::Fix) -> bool {
+fn is_safe(fix: &Fix) -> bool {
     fix.applicability == Applicability::Safe
 }
 
@@ -149,7 +137,7 @@ fn painted(terminal: &Terminal, line: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::{Fix, Severity};
+    use crate::rules::Severity;
     use crate::text::Span;
 
     fn finding(span: Span, replacement: &str, applicability: Applicability) -> Finding {
