@@ -114,6 +114,7 @@ fn prose_is_told_from_what_is_not() {
         ("---\na: b\n\n---\n\nc\n\n---\nd: e\n---\n", &["p: c", "h2: d: e"]),
         ("\u{FEFF}# a\n", &["h1: a"]),
         ("---\ntitle: \"A: b\"\n---\n# c\n", &["title: A: b", "h1: c"]),
+        ("---\ntitle: a b\n  c\n---\n", &["title: a b\nc"]),
         ("+++\ntitle = 'a'\n+++\nb\n", &["title: a", "p: b"]),
         ("![alt](x.png)\n\n***\n\n<!-- c -->\n", &["p: \u{FFFC}"]),
     ];
