@@ -49,6 +49,7 @@
 //! runs the rules twice: once with what is already known of the corpus, once
 //! asking it. The second result is published only where it differs.
 
+pub mod cli;
 pub mod corpus;
 pub mod draft;
 pub mod engine;

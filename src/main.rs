@@ -1,1 +1,7 @@
-fn main() {}
+//! The program: it picks a door.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    glossator::cli::main()
+}

@@ -53,6 +53,12 @@ pub const KEYS: &[Key] = &[
         example: "renderings = \"house\"",
     },
     Key {
+        table: "check",
+        name: "fail-on",
+        meaning: "The severity from which findings make `glossator check` exit with 1: \"hint\", \"warning\" or \"error\"; \"off\" for never. Default: warning.",
+        example: "fail-on = \"warning\"",
+    },
+    Key {
         table: "rules",
         name: "RULE",
         meaning: "How loudly a rule speaks: \"off\", \"hint\", \"warning\" or \"error\". `glossator rule` lists the rules.",

@@ -132,6 +132,10 @@ impl Reader<'_> {
             config.as_of = self.date(value);
             return;
         }
+        if name == "fail-on" {
+            config.fail_on = self.severity(value);
+            return;
+        }
         match self.string(value).as_deref() {
             Some("house") => config.renderings = RenderingPolicy::House,
             Some("first-used") => config.renderings = RenderingPolicy::FirstUsed,
@@ -166,13 +170,15 @@ impl Reader<'_> {
                 self.fault_at(key.span().start, unknown_name("rule", name, known));
                 continue;
             };
-            match self.string(value).map(|text| text.parse()) {
-                Some(Ok(severity)) => drop(severities.insert(rule.name, severity)),
-                Some(Err(message)) => self.fault(value, message),
-                None => {}
+            if let Some(severity) = self.severity(value) {
+                severities.insert(rule.name, severity);
             }
         }
         severities
+    }
+
+    fn severity(&mut self, value: &Value<'_>) -> Option<Severity> {
+        self.string(value)?.parse().map_err(|message: String| self.fault(value, message)).ok()
     }
 
     fn overrides(&mut self, value: &Value<'_>) -> Vec<Override> {
@@ -269,7 +275,7 @@ fn files_below(root: &Path, glob: &GlobMatcher) -> Vec<PathBuf> {
 }
 
 /// "unknown key "path"; did you mean "paths"?"
-fn unknown_name<'n>(what: &str, name: &str, known: impl Iterator<Item = &'n str> + Clone) -> String {
+pub(crate) fn unknown_name<'n>(what: &str, name: &str, known: impl Iterator<Item = &'n str> + Clone) -> String {
     let nearest = known.clone().max_by(|one, other| {
         let nearness = |candidate: &str| strsim::jaro_winkler(candidate, name);
         nearness(one).total_cmp(&nearness(other))
@@ -314,6 +320,15 @@ mod tests {
         let found = faults("[check]\nas-of = \"June\"\nrenderings = \"mine\"\n[[overrides]]\nrules = {}\n");
         assert_eq!(found.len(), 3, "{found:#?}");
         assert!(found[0].starts_with("2:9: \"June\" is not a date"));
+    }
+
+    #[test]
+    fn reads_the_severity_that_fails_a_check() {
+        assert_eq!(faults("[check]\nfail-on = \"off\"\n"), Vec::<String>::new());
+        assert_eq!(
+            faults("[check]\nfail-on = \"info\"\n"),
+            ["2:11: \"info\" is no severity; write off, hint, warning or error"]
+        );
     }
 
     #[test]

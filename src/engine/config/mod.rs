@@ -10,11 +10,12 @@ mod load;
 
 pub use keys::{KEYS, Key, template};
 pub use load::ConfigError;
+pub(crate) use load::unknown_name;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use globset::GlobMatcher;
+use globset::{Glob, GlobMatcher};
 
 use crate::prose::PartialDate;
 use crate::rules::{RenderingPolicy, Rule, Severity};
@@ -43,6 +44,9 @@ pub struct Config {
     pub forced_as_of: Option<PartialDate>,
     /// Which of several renderings in one text is the right one.
     pub renderings: RenderingPolicy,
+    /// The severity from which findings fail a check; `None` where the file leaves
+    /// it to the door.
+    pub fail_on: Option<Severity>,
     rules: BTreeMap<&'static str, Severity>,
     overrides: Vec<Override>,
 }
@@ -89,6 +93,7 @@ impl Config {
             as_of: None,
             forced_as_of: None,
             renderings: RenderingPolicy::default(),
+            fail_on: None,
             rules: BTreeMap::new(),
             overrides: Vec::new(),
         }
@@ -146,6 +151,14 @@ impl Config {
             }
         }
         severity
+    }
+
+    /// Whether a file belongs to the corpus, and is therefore no draft.
+    #[must_use]
+    pub fn is_source(&self, path: &Path) -> bool {
+        let below_root = path.strip_prefix(&self.root).unwrap_or(path);
+        let is_excluded = |glob: &String| Glob::new(glob).is_ok_and(|glob| glob.compile_matcher().is_match(below_root));
+        self.corpus.iter().any(|source| path.starts_with(source)) && !self.exclude.iter().any(is_excluded)
     }
 
     /// The folder for this project's index: below the configured cache folder, or

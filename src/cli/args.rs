@@ -1,0 +1,246 @@
+//! The arguments, as a person types them. Help texts, completions and usage errors
+//! are all made from here; nothing here acts.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::engine::Flags;
+use crate::prose::PartialDate;
+use crate::rules::Severity;
+
+/// Holds a policy draft against its sources.
+///
+/// Drafts are Markdown files; sources and termbase are named in glossator.toml,
+/// which is found by walking up from the draft (`glossator init` writes one).
+#[derive(Debug, Parser)]
+#[command(name = "glossator", version, max_term_width = 100)]
+pub(super) struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// When to use colour; the variable `NO_COLOR` is honoured
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
+    pub color: ColorChoice,
+}
+
+/// What the program can do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Check drafts and report where they depart from their sources
+    Check(CheckArguments),
+    /// Show every place where the sources use a phrase, with its context
+    Lookup(LookupArguments),
+    /// Index, list and show the sources
+    #[command(subcommand)]
+    Corpus(CorpusCommand),
+    /// Look after termbase files
+    #[command(subcommand)]
+    Termbase(TermbaseCommand),
+    /// List the rules, or print the page of one
+    Rule {
+        /// Name of a rule
+        name: Option<String>,
+    },
+    /// Write a commented glossator.toml
+    Init {
+        /// Folder to write it to
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+    },
+    /// Show the settings that hold for a draft, and where each comes from
+    Config {
+        /// A draft, or a folder
+        #[arg(default_value = ".")]
+        path: PathBuf,
+        /// The project.
+        #[command(flatten)]
+        project: ProjectArguments,
+    },
+    /// Run the language server over standard input and output
+    Server(ServerArguments),
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Which project to work with.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct ProjectArguments {
+    /// A folder or file of sources, in place of those of glossator.toml
+    #[arg(long, value_name = "DIR")]
+    pub corpus: Vec<PathBuf>,
+    /// A termbase file, in place of those of glossator.toml
+    #[arg(long, value_name = "FILE")]
+    pub termbase: Vec<PathBuf>,
+    /// The folder that holds indexes
+    #[arg(long, value_name = "DIR", env = "GLOSSATOR_CACHE")]
+    pub cache: Option<PathBuf>,
+}
+
+impl ProjectArguments {
+    /// As the engine's settings take them.
+    #[must_use]
+    pub(super) fn flags(&self, as_of: Option<PartialDate>) -> Flags {
+        // A shell sets `GLOSSATOR_CACHE=` to mean that there is none.
+        let cache = self.cache.clone().filter(|folder| !folder.as_os_str().is_empty());
+        Flags { corpus: self.corpus.clone(), termbases: self.termbase.clone(), as_of, cache }
+    }
+}
+
+/// `glossator check`
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
+pub(super) struct CheckArguments {
+    /// Drafts, and folders to search for .md and .markdown files
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// The project.
+    #[command(flatten)]
+    pub project: ProjectArguments,
+    /// Judge every draft as of this date (YYYY, YYYY-MM or YYYY-MM-DD), whatever its own says
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<PartialDate>,
+    /// How to present the findings
+    #[arg(long, value_enum, default_value_t)]
+    pub format: CheckFormat,
+    /// Exit with 1 from this severity on; off: never [default: glossator.toml, else warning]
+    #[arg(long, value_name = "SEVERITY", value_parser = parse_severity)]
+    pub fail_on: Option<Severity>,
+    /// The same as --fail-on off
+    #[arg(long, conflicts_with = "fail_on")]
+    pub exit_zero: bool,
+    /// Read one draft from standard input, as if it stood at this path
+    #[arg(long, value_name = "PATH", conflicts_with_all = ["paths", "fix"])]
+    pub stdin_filename: Option<PathBuf>,
+    /// Apply the safe fixes to the files, then report what is left
+    #[arg(long, conflicts_with = "diff")]
+    pub fix: bool,
+    /// Show what --fix would change, and change nothing
+    #[arg(long)]
+    pub diff: bool,
+    /// Print the findings and nothing else
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+fn parse_severity(text: &str) -> Result<Severity, String> {
+    text.parse()
+}
+
+/// How findings are presented.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum CheckFormat {
+    /// With the lines of draft and sources
+    #[default]
+    Human,
+    /// One JSON object
+    Json,
+    /// One line for each finding
+    Concise,
+    /// GitHub workflow commands
+    Github,
+    /// SARIF 2.1.0
+    Sarif,
+}
+
+/// How anything else is presented.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum Format {
+    /// For reading
+    #[default]
+    Human,
+    /// For programs
+    Json,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum ColorChoice {
+    /// On a terminal
+    #[default]
+    Auto,
+    /// Even into a file
+    Always,
+    /// Not at all
+    Never,
+}
+
+/// `glossator lookup`
+#[derive(Debug, Args)]
+pub(super) struct LookupArguments {
+    /// The phrase; several words need no quotation marks
+    #[arg(required = true, value_name = "PHRASE")]
+    pub phrase: Vec<String>,
+    /// The project.
+    #[command(flatten)]
+    pub project: ProjectArguments,
+    /// Show at most this many places, the earliest and the latest first of all; 0: every one
+    #[arg(long, value_name = "N", default_value_t = 200)]
+    pub limit: usize,
+    /// Characters of context on either side [default: what fits in the line]
+    #[arg(long, value_name = "N")]
+    pub context: Option<usize>,
+    /// How to present them
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// `glossator corpus`
+#[derive(Debug, Subcommand)]
+pub(super) enum CorpusCommand {
+    /// Bring the index up to date
+    Index(CorpusArguments),
+    /// List the documents with what is known of each
+    List(CorpusArguments),
+    /// Show a document: what is known of it and why, and its text
+    Show {
+        /// Its id or its path
+        id: String,
+        /// The project.
+        #[command(flatten)]
+        rest: CorpusArguments,
+    },
+    /// Count documents and words, by year, publisher and language
+    Stats(CorpusArguments),
+}
+
+/// What all of `glossator corpus` takes.
+#[derive(Debug, Args)]
+pub(super) struct CorpusArguments {
+    /// The project.
+    #[command(flatten)]
+    pub project: ProjectArguments,
+    /// How to present the answer
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// `glossator termbase`
+#[derive(Debug, Subcommand)]
+pub(super) enum TermbaseCommand {
+    /// Report every fault of the termbase files
+    Check {
+        /// Termbase files [default: those of glossator.toml]
+        files: Vec<PathBuf>,
+    },
+}
+
+/// `glossator server`
+#[derive(Debug, Args)]
+pub(super) struct ServerArguments {
+    /// Speak over standard input and output; the only way there is, accepted for editors that say it
+    #[arg(long)]
+    pub stdio: bool,
+    /// Leave when this process is gone
+    #[arg(long = "clientProcessId", value_name = "PID")]
+    pub client_process_id: Option<u32>,
+    /// Write the log to this file; `GLOSSATOR_LOG` says how much
+    #[arg(long, value_name = "FILE")]
+    pub log_file: Option<PathBuf>,
+    /// The project.
+    #[command(flatten)]
+    pub project: ProjectArguments,
+}

@@ -1,0 +1,235 @@
+//! `glossator check`: drafts in, findings out. Drafts are judged in parallel and
+//! reported in order of path and place.
+
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+
+use super::Ending;
+use super::args::CheckArguments;
+use super::complaint;
+use super::drafts::{Draft, Project, Search, draft_file};
+use super::terminal::Terminal;
+use super::{fix, project, report};
+use crate::draft::Snapshot;
+use crate::engine::{Checked, Config, Engine, Flags, Notice};
+use crate::prose::PartialDate;
+use crate::rules::{Finding, Needs, Severity};
+
+/// A draft and what was found in it.
+#[derive(Debug)]
+pub(super) struct CheckedDraft {
+    /// The draft.
+    pub draft: Draft,
+    /// It, parsed.
+    pub snapshot: Arc<Snapshot>,
+    /// What was found.
+    pub checked: Checked,
+    /// The date it was judged at.
+    pub as_of: PartialDate,
+    /// The severity from which findings fail the check.
+    pub fail_on: Severity,
+}
+
+/// What a check came to.
+#[derive(Debug, Default)]
+pub(super) struct Outcome {
+    /// Drafts, by path as shown.
+    pub drafts: Vec<CheckedDraft>,
+    /// What the user should know about the set-up.
+    pub notices: Vec<Notice>,
+    /// What could not be checked, and why.
+    pub failures: Vec<String>,
+    /// Documents that the drafts were held against.
+    pub documents: usize,
+    /// Concepts that the drafts were held against.
+    pub concepts: usize,
+}
+
+impl CheckedDraft {
+    fn fails(&self) -> bool {
+        let is_grave = |finding: &Finding| self.fail_on != Severity::Off && finding.severity >= self.fail_on;
+        self.checked.findings.iter().any(is_grave)
+    }
+}
+
+impl Outcome {
+    /// Findings with their drafts, by path and place.
+    pub(super) fn findings(&self) -> impl Iterator<Item = (&CheckedDraft, &Finding)> {
+        self.drafts.iter().flat_map(|draft| draft.checked.findings.iter().map(move |finding| (draft, finding)))
+    }
+
+    fn ending(&self) -> Ending {
+        if !self.failures.is_empty() {
+            Ending::Failed
+        } else if self.drafts.iter().any(CheckedDraft::fails) {
+            Ending::Findings
+        } else {
+            Ending::Clean
+        }
+    }
+}
+
+/// Runs the command.
+pub(super) fn run(arguments: &CheckArguments, terminal: &Terminal, out: &mut dyn Write) -> anyhow::Result<Ending> {
+    let checker = Checker { arguments, terminal, today: today() };
+    let mut outcome = match &arguments.stdin_filename {
+        Some(path) => checker.standard_input(path)?,
+        None => checker.files(),
+    };
+    outcome.drafts.sort_by(|one, other| one.draft.file.cmp(&other.draft.file));
+    if !arguments.quiet {
+        complaint::notices(terminal, &outcome.notices);
+    }
+    for failure in &outcome.failures {
+        complaint::error(terminal, failure);
+    }
+    if arguments.diff {
+        fix::write_diff(&outcome, terminal, out)?;
+    } else {
+        report::write(&outcome, arguments, terminal, out)?;
+    }
+    Ok(outcome.ending())
+}
+
+/// The day on which the program runs, for drafts without a date.
+pub(super) fn today() -> PartialDate {
+    PartialDate::from_day(jiff::Zoned::now().date())
+}
+
+struct Checker<'c> {
+    arguments: &'c CheckArguments,
+    terminal: &'c Terminal,
+    today: PartialDate,
+}
+
+impl Checker<'_> {
+    fn flags(&self) -> Flags {
+        self.arguments.project.flags(self.arguments.as_of)
+    }
+
+    fn standard_input(&self, path: &Path) -> anyhow::Result<Outcome> {
+        let file = draft_file(path);
+        let config = project::settings(&file.path, &self.flags())?;
+        let mut bytes = Vec::new();
+        std::io::stdin().lock().read_to_end(&mut bytes)?;
+        let mut outcome = Outcome::default();
+        match Draft::decode(&file, bytes) {
+            Ok(draft) => {
+                let engine = self.open(config, &mut outcome);
+                outcome.drafts.push(self.check(&engine, draft));
+            }
+            Err(error) => outcome.failures.push(format!("{} {error}", file.shown)),
+        }
+        Ok(outcome)
+    }
+
+    fn files(&self) -> Outcome {
+        let here = [PathBuf::from(".")];
+        let paths = if self.arguments.paths.is_empty() { &here[..] } else { &self.arguments.paths };
+        let search = Search::new(paths, &self.flags());
+        let mut outcome = Outcome { failures: search.failures, ..Outcome::default() };
+        if search.projects.is_empty() && outcome.failures.is_empty() {
+            outcome.failures.push(nothing_to_check(paths, &search.homeless, search.sources));
+        } else if !search.homeless.is_empty() {
+            let message = format!("not checked, for no glossator.toml is above them: {}", search.homeless.join(", "));
+            outcome.notices.push(Notice { path: None, place: None, message });
+        }
+        for project in search.projects {
+            self.project(project, &mut outcome);
+        }
+        outcome
+    }
+
+    fn project(&self, project: Project, outcome: &mut Outcome) {
+        let engine = self.open(project.config, outcome);
+        let next = AtomicUsize::new(0);
+        let results = Mutex::new(Vec::new());
+        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(project.files.len());
+        std::thread::scope(|scope| {
+            for _ in 0..threads {
+                scope.spawn(|| {
+                    while let Some(file) = project.files.get(next.fetch_add(1, Ordering::Relaxed)) {
+                        let result = Draft::load(file).map(|draft| self.check_and_fix(&engine, draft));
+                        let result = result.map_err(|error| format!("{} {error}", file.shown));
+                        if let Ok(mut results) = results.lock() {
+                            results.push(result);
+                        }
+                    }
+                });
+            }
+        });
+        for result in results.into_inner().unwrap_or_default() {
+            match result {
+                Ok((draft, failure)) => {
+                    outcome.drafts.push(draft);
+                    outcome.failures.extend(failure);
+                }
+                Err(failure) => outcome.failures.push(failure),
+            }
+        }
+        outcome.failures.sort();
+    }
+
+    fn open(&self, config: Config, outcome: &mut Outcome) -> Engine {
+        let (engine, notices) = project::open(config, self.terminal);
+        let (documents, concepts, _) = engine.size();
+        outcome.documents += documents;
+        outcome.concepts += concepts;
+        outcome.notices.extend(notices);
+        engine
+    }
+
+    /// Checks a draft; with `--fix`, applies fixes and checks again. The second
+    /// value says why fixes could not be written.
+    fn check_and_fix(&self, engine: &Engine, draft: Draft) -> (CheckedDraft, Option<String>) {
+        let checked = self.check(engine, draft);
+        if !self.arguments.fix {
+            return (checked, None);
+        }
+        match fix::apply_safe(&checked.draft, &checked, |draft| self.check(engine, draft)) {
+            Ok(fixed) => (fixed.unwrap_or(checked), None),
+            Err(error) => {
+                let failure = format!("{} was not changed: {error}", checked.draft.file.shown);
+                (checked, Some(failure))
+            }
+        }
+    }
+
+    fn check(&self, engine: &Engine, draft: Draft) -> CheckedDraft {
+        let config = engine.config();
+        let analysis = engine.analyse(parse(&draft.text), None);
+        let path = Some(draft.file.path.as_path());
+        let checked = engine.check(&analysis, path, self.today, Needs::Corpus, &|| false).unwrap_or_default();
+        let own_date = config.forced_as_of.or(analysis.snapshot.front_matter.date).or(config.as_of);
+        let fail_on = if self.arguments.exit_zero { Some(Severity::Off) } else { self.arguments.fail_on };
+        CheckedDraft {
+            draft,
+            snapshot: analysis.snapshot,
+            checked,
+            as_of: own_date.unwrap_or(self.today),
+            fail_on: fail_on.or(config.fail_on).unwrap_or(Severity::Warning),
+        }
+    }
+}
+
+fn parse(text: &Arc<str>) -> Snapshot {
+    Snapshot { text: Arc::clone(text), lines: crate::text::LineIndex::new(text), ..Snapshot::default() }
+}
+
+/// Why a search that met no error has nothing to check.
+fn nothing_to_check(paths: &[PathBuf], homeless: &[String], sources: usize) -> String {
+    let searched: Vec<String> = paths.iter().map(|path| format!("\"{}\"", path.display())).collect();
+    let searched = searched.join(", ");
+    if let Some(first) = homeless.first() {
+        return project::no_project(first);
+    }
+    match sources {
+        0 => format!("no .md or .markdown file in {searched} (hidden and git-ignored files are passed over)"),
+        _ => format!(
+            "no draft in {searched}: the {sources} Markdown files there are sources; \
+             name a file to have it checked all the same"
+        ),
+    }
+}

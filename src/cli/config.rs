@@ -1,0 +1,99 @@
+//! `glossator config`: the settings that hold at a path, and who said so.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::Ending;
+use super::args::ProjectArguments;
+use super::project;
+use super::terminal::{Terminal, Tone, padded};
+use crate::engine::Config;
+use crate::rules::{RULES, RenderingPolicy, Severity};
+
+/// Where a setting comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    Flag,
+    File,
+    Default,
+}
+
+/// Prints the settings, one a line: value, then origin.
+pub(super) fn run(
+    path: &Path,
+    arguments: &ProjectArguments,
+    terminal: &Terminal,
+    out: &mut dyn Write,
+) -> anyhow::Result<Ending> {
+    if !path.exists() {
+        anyhow::bail!("\"{}\" does not exist", path.display());
+    }
+    let flags = arguments.flags(None);
+    let config = project::settings(path, &flags)?;
+    let file = config.file.as_ref().map_or("none".to_owned(), |file| terminal.path(file));
+    writeln!(out, "settings file: {file}")?;
+    let origin = |is_flag: bool, is_set: bool| match (is_flag, is_set) {
+        (true, _) => Origin::Flag,
+        (false, true) => Origin::File,
+        (false, false) => Origin::Default,
+    };
+    let mut rows = vec![
+        ("corpus.paths", paths(&config.corpus, terminal), origin(!flags.corpus.is_empty(), !config.corpus.is_empty())),
+        ("corpus.exclude", or_none(config.exclude.join(", ")), origin(false, !config.exclude.is_empty())),
+        ("index", index(&config, terminal), origin(flags.cache.is_some(), config.cache.is_some())),
+        (
+            "termbase.files",
+            paths(&config.termbases, terminal),
+            origin(!flags.termbases.is_empty(), !config.termbases.is_empty()),
+        ),
+        (
+            "check.as-of",
+            config.as_of.map_or("today".to_owned(), |date| date.to_string()),
+            origin(false, config.as_of.is_some()),
+        ),
+        (
+            "check.renderings",
+            policy(config.renderings).to_owned(),
+            origin(false, config.renderings != RenderingPolicy::default()),
+        ),
+        (
+            "check.fail-on",
+            config.fail_on.unwrap_or(Severity::Warning).to_string(),
+            origin(false, config.fail_on.is_some()),
+        ),
+    ];
+    let path = std::path::absolute(path)?;
+    for rule in RULES {
+        let severity = config.severity(rule, Some(&path));
+        rows.push((rule.name, severity.to_string(), origin(false, severity != rule.severity)));
+    }
+    for (name, value, origin) in rows {
+        let origin = match origin {
+            Origin::Flag => "flag",
+            Origin::File => "file",
+            Origin::Default => "default",
+        };
+        writeln!(out, "{} = {value}  {}", padded(name, 26), terminal.paint(Tone::Faint, &format!("({origin})")))?;
+    }
+    Ok(Ending::Clean)
+}
+
+fn paths(paths: &[PathBuf], terminal: &Terminal) -> String {
+    or_none(paths.iter().map(|path| terminal.path(path)).collect::<Vec<_>>().join(", "))
+}
+
+fn or_none(text: String) -> String {
+    if text.is_empty() { "none".to_owned() } else { text }
+}
+
+fn index(config: &Config, terminal: &Terminal) -> String {
+    config.index_folder().map_or("none: the system names no cache folder".to_owned(), |folder| terminal.path(&folder))
+}
+
+fn policy(policy: RenderingPolicy) -> &'static str {
+    match policy {
+        RenderingPolicy::House => "house",
+        RenderingPolicy::FirstUsed => "first-used",
+        RenderingPolicy::Majority => "majority",
+    }
+}

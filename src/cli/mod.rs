@@ -1,0 +1,124 @@
+//! The command line: takes arguments, asks the engine, writes reports, chooses the
+//! exit code. It judges nothing itself.
+//!
+//! Exit codes: 0 for clean, 1 for findings (or nothing found by a search), 2 where
+//! the program could not do what it was asked.
+
+mod args;
+mod check;
+mod complaint;
+mod config;
+mod corpus;
+mod drafts;
+mod fix;
+mod init;
+mod lookup;
+mod project;
+mod report;
+mod rule;
+mod server;
+mod termbase;
+mod terminal;
+
+use std::io::{self, BufWriter, Write};
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use args::{Arguments, Command};
+use terminal::Terminal;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    /// Done, and nothing to object.
+    Clean,
+    /// Findings, or nothing found.
+    Findings,
+    /// Something could not be done; it has been said.
+    Failed,
+}
+
+impl From<Ending> for ExitCode {
+    fn from(ending: Ending) -> Self {
+        Self::from(match ending {
+            Ending::Clean => 0,
+            Ending::Findings => 1,
+            Ending::Failed => 2,
+        })
+    }
+}
+
+/// Runs the program with the arguments of the process.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let terminal = Terminal::of_process(arguments.color);
+    if let Command::Server(arguments) = &arguments.command {
+        return server::run(arguments);
+    }
+    let mut out = BufWriter::new(io::stdout().lock());
+    let result = run(arguments.command, &terminal, &mut out).and_then(|ending| Ok(out.flush().map(|()| ending)?));
+    match result {
+        Ok(ending) => ending.into(),
+        Err(error) if is_broken_pipe(&error) => {
+            // The reader (`| head`) has seen enough. What is still in the buffer
+            // has nowhere to go and must not be flushed a second time.
+            drop(out.into_parts());
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            complaint::error(&terminal, &format!("{error:#}"));
+            Ending::Failed.into()
+        }
+    }
+}
+
+fn run(command: Command, terminal: &Terminal, out: &mut dyn Write) -> anyhow::Result<Ending> {
+    match command {
+        Command::Check(arguments) => check::run(&arguments, terminal, out),
+        Command::Lookup(arguments) => lookup::run(&arguments, terminal, out),
+        Command::Corpus(command) => corpus::run(&command, terminal, out),
+        Command::Termbase(command) => termbase::run(&command, terminal, out),
+        Command::Rule { name } => rule::run(name.as_deref(), terminal, out),
+        Command::Init { folder } => init::run(&folder, terminal, out),
+        Command::Config { path, project } => config::run(&path, &project, terminal, out),
+        Command::Server(arguments) => {
+            Ok(if server::run(&arguments) == ExitCode::SUCCESS { Ending::Clean } else { Ending::Failed })
+        }
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Arguments::command(), "glossator", &mut Sink(out));
+            Ok(Ending::Clean)
+        }
+    }
+}
+
+/// Lets a generator write to what `generate` takes by value.
+struct Sink<'w>(&'w mut dyn Write);
+
+impl Write for Sink<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Arguments::command().debug_assert();
+    }
+}
