@@ -25,7 +25,8 @@ pub enum BlockKind {
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
-    /// Whether it stands in a block quotation: its words are not the author's.
+    /// Whether it stands in a block quotation: its words are not the author's. A
+    /// call-out (`> [!note]`) is written as one and quotes nobody.
     pub quoted: bool,
     /// Its bytes in the draft, marks included.
     pub source: Span,
@@ -37,10 +38,11 @@ pub struct Block {
 /// What a block's own bytes say. Spans are bytes of [`BlockContent::text`].
 #[derive(Debug, Clone, Default)]
 pub struct BlockContent {
-    /// Hash of the source bytes and the kind; equal blocks have equal hashes.
+    /// Hash of the kind, the source bytes and the text; equal blocks have equal hashes.
     pub hash: u64,
-    /// The text as a reader sees it: marks off, a line end kept as `\n`, code and
-    /// images replaced by U+FFFC so that no phrase runs across them.
+    /// The text as a reader sees it: marks and references to notes off, a line end
+    /// kept as `\n`, entities decoded; code, formulas, images and bare addresses
+    /// replaced by U+FFFC so that no phrase runs across them.
     pub text: String,
     /// From `text` to bytes counted from the start of the block's source.
     pub map: OffsetMap,
@@ -49,7 +51,7 @@ pub struct BlockContent {
     /// The stem of each word, `None` for a function word.
     pub stems: Vec<Option<WordKey>>,
     /// Quotations, with their marks, in order of their start; nested ones follow
-    /// the one they stand in.
+    /// the one they stand in. `<q>` elements are among them, and have no marks.
     pub quotations: Vec<Span>,
 }
 

@@ -11,7 +11,8 @@ pub struct FrontMatter {
     pub span: Span,
     /// The document's title.
     pub title: Option<String>,
-    /// Where the title stands; `None` where it is not written in one piece.
+    /// Where the title stands, over several lines if need be; `None` where it is
+    /// written with escapes.
     pub title_span: Option<Span>,
     /// The date it is to be judged at: `as-of` (or `as_of`), else `date`.
     pub date: Option<PartialDate>,
@@ -27,7 +28,8 @@ impl FrontMatter {
         let Some(matter) = prose::front_matter(draft) else {
             return Self::default();
         };
-        let (title, title_span) = matter.get("title").map_or((None, None), |(title, span)| (Some(title), span));
+        let (title, span) = matter.get("title").unzip();
+        let title_span = span.flatten().or_else(|| folded_span(draft, matter.span, title.as_deref()?));
         let mut read = Self { span: matter.span, title, title_span, ..Self::default() };
         for (value, span) in ["as-of", "as_of", "date"].iter().filter_map(|key| matter.get(key)) {
             if let Some(date) = date(&value) {
@@ -38,6 +40,25 @@ impl FrontMatter {
         }
         read
     }
+}
+
+/// Where the words of `title` stand in `matter` with nothing but space between
+/// them, as in a value that goes on in the next line.
+fn folded_span(draft: &str, matter: Span, title: &str) -> Option<Span> {
+    let first = title.split_whitespace().next()?;
+    let places = matter.slice(draft).match_indices(first).map(|(at, _)| matter.start + at);
+    places
+        .filter_map(|start| Some(Span::new(start, end_of_words(draft, start, title)?)))
+        .find(|span| matter.contains(*span))
+}
+
+/// Where the words of `title`, the first at `start`, end.
+fn end_of_words(draft: &str, start: usize, title: &str) -> Option<usize> {
+    let mut rest = draft.get(start..)?;
+    for word in title.split_whitespace() {
+        rest = rest.trim_start().strip_prefix(word)?;
+    }
+    Some(draft.len() - rest.len())
 }
 
 /// A year, a month, a day, a day with a time, or a date written out.
@@ -70,6 +91,19 @@ mod tests {
             let matter = FrontMatter::read(draft);
             assert_eq!(matter.date.map(|date| date.to_string()).as_deref(), expected, "{draft}");
             assert_eq!(matter.unreadable_date, None, "{draft}");
+        }
+    }
+
+    #[test]
+    fn finds_a_title_over_several_lines() {
+        let cases = [
+            ("---\ntitle: A future\n  we share\n---\n", Some("A future\n  we share")),
+            ("---\nslug: A\ntitle: >\n  A future\n  we share\n---\n", Some("A future\n  we share")),
+            ("---\ntitle: \"A \\\"shared\\\" future\"\n---\n", None),
+        ];
+        for (draft, expected) in cases {
+            let matter = FrontMatter::read(draft);
+            assert_eq!(matter.title_span.map(|span| span.slice(draft)), expected, "{draft}");
         }
     }
 

@@ -6,7 +6,7 @@
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use crate::text::{OffsetMap, Span};
+use crate::text::Span;
 
 use super::contents::Contents;
 use super::plain::{Extracted, PlainText};
@@ -72,9 +72,17 @@ impl<'s> Reader<'s> {
 
     /// The title in the front matter, as a block.
     pub(super) fn title(&mut self, source: Span) {
-        let text = source.slice(self.draft).to_owned();
-        let map = OffsetMap::identity(text.len());
-        self.push(BlockKind::Title, source, Extracted { text, map, quotations: Vec::new() });
+        let mut plain = PlainText::new(self.draft);
+        let mut at = source.start;
+        for line in source.slice(self.draft).split_inclusive('\n') {
+            let words = trimmed(self.draft, Span::new(at, at + line.len()));
+            if !words.is_empty() {
+                plain.words(words.slice(self.draft), words);
+            }
+            at += line.len();
+            plain.line_end(Span::new(words.end, at));
+        }
+        self.push(BlockKind::Title, source, plain.finish(source.start));
     }
 
     /// Everything from byte `start` on.

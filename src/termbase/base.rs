@@ -141,20 +141,22 @@ impl Termbase {
 }
 
 /// Concepts and their matcher, without the terms whose specs fail.
-fn proven(mut entries: Vec<Entry>, sources: &[Source]) -> (Vec<Concept>, Matcher, Vec<Fault>) {
-    let concepts: Vec<Concept> = entries.iter().map(|entry| entry.concept.clone()).collect();
+fn proven(entries: Vec<Entry>, sources: &[Source]) -> (Vec<Concept>, Matcher, Vec<Fault>) {
+    let mut sites = Vec::with_capacity(entries.len());
+    let mut concepts = Vec::with_capacity(entries.len());
+    for entry in entries {
+        sites.push((entry.source, entry.sites));
+        concepts.push(entry.concept);
+    }
     let matcher = Matcher::new(&concepts);
-    let (failing, faults) = failing_terms(&entries, sources, &matcher);
+    let (failing, faults) = failing_terms(&concepts, &sites, sources, &matcher);
     if failing.is_empty() {
         return (concepts, matcher, faults);
     }
-    for of_one in failing.chunk_by(|one, other| one.0 == other.0) {
-        let terms: Vec<usize> = of_one.iter().map(|&(_, term)| term).collect();
-        if let Some(entry) = of_one.first().and_then(|&(index, _)| entries.get_mut(index)) {
-            entry.remove(&terms);
-        }
+    for (index, concept) in concepts.iter_mut().enumerate() {
+        let mut term = 0..;
+        concept.terms.retain(|_| term.next().is_some_and(|term| failing.binary_search(&(index, term)).is_err()));
     }
-    let concepts: Vec<Concept> = entries.into_iter().map(|entry| entry.concept).collect();
     let matcher = Matcher::new(&concepts);
     (concepts, matcher, faults)
 }

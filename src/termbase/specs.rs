@@ -3,25 +3,27 @@
 
 use super::concept::{Concept, Spec, Term};
 use super::fault::{Fault, FaultKind};
-use super::load::{Entry, Source};
+use super::load::{Source, TermSite};
 use super::matcher::{Matcher, TermMatch};
 use crate::text::{Span, tokenize};
 
-/// The terms (entry, term), in order, that fail a spec, and what failed.
+/// The terms (concept, term), in order, that fail a spec, and what failed.
+/// `sites` stands beside `concepts`: the number of the source and the terms' sites.
 pub(super) fn failing_terms(
-    entries: &[Entry],
+    concepts: &[Concept],
+    sites: &[(usize, Vec<TermSite>)],
     sources: &[Source],
     matcher: &Matcher,
 ) -> (Vec<(usize, usize)>, Vec<Fault>) {
     let mut failing = Vec::new();
     let mut faults = Vec::new();
-    for (index, entry) in entries.iter().enumerate() {
-        for (number, (term, site)) in entry.concept.terms.iter().zip(&entry.sites).enumerate() {
+    for (index, (concept, (source, sites))) in concepts.iter().zip(sites).enumerate() {
+        for (number, (term, site)) in concept.terms.iter().zip(sites).enumerate() {
             for (spec, span) in term.specs.iter().zip(&site.specs) {
                 let found = matcher.find(&spec.text, &tokenize(&spec.text));
-                let Some(message) = failure(entries, (index, number), term, spec, &found) else { continue };
+                let Some(message) = failure(concepts, (index, number), term, spec, &found) else { continue };
                 failing.push((index, number));
-                faults.extend(sources.get(entry.source).map(|source| report(source, *span, message, term)));
+                faults.extend(sources.get(*source).map(|source| report(source, *span, message, term)));
             }
         }
     }
@@ -40,13 +42,13 @@ fn report(source: &Source, span: Span, message: String, term: &Term) -> Fault {
 
 /// What was expected and what was found, where they differ.
 fn failure(
-    entries: &[Entry],
-    (entry, number): (usize, usize),
+    concepts: &[Concept],
+    (concept, number): (usize, usize),
     term: &Term,
     spec: &Spec,
     found: &[TermMatch],
 ) -> Option<String> {
-    let is_own = |hit: &&TermMatch| hit.concept.0 as usize == entry && usize::from(hit.term) == number;
+    let is_own = |hit: &&TermMatch| hit.concept.0 as usize == concept && usize::from(hit.term) == number;
     let own: Vec<&str> = found.iter().filter(is_own).map(|hit| hit.span.slice(&spec.text)).collect();
     match (&spec.hit, own.as_slice()) {
         (None, []) => None,
@@ -55,16 +57,12 @@ fn failure(
         (Some(hit), [other, ..]) => Some(format!("the spec wants {hit:?} to be found, and {other:?} is found")),
         (Some(hit), []) => {
             let others =
-                found.iter().map(|other| (other.span.slice(&spec.text), entries.get(other.concept.0 as usize)));
+                found.iter().map(|other| (other.span.slice(&spec.text), concepts.get(other.concept.0 as usize)));
             let instead = others
                 .filter(|(text, _)| text.contains(hit.as_str()) || hit.contains(text))
-                .find_map(|(text, entry)| Some(format!("{text:?} of the concept {:?}", concept_id(&entry?.concept))));
+                .find_map(|(text, concept)| Some(format!("{text:?} of the concept {:?}", concept?.id)));
             let instead = instead.unwrap_or_else(|| "nothing".to_owned());
             Some(format!("the spec wants {hit:?} to be found as {:?}, and {instead} is found", term.text))
         }
     }
-}
-
-fn concept_id(concept: &Concept) -> &str {
-    &concept.id
 }

@@ -108,6 +108,7 @@ impl OffsetMap {
             None => self.runs.last().map_or(0, |run| run.text.end),
             Some(run) if source <= run.source.start => run.text.start,
             Some(run) if run.is_copied => run.text.start + (source - run.source.start),
+            Some(run) if source == run.source.end => run.text.end,
             Some(run) => run.text.start,
         }
     }
@@ -156,6 +157,7 @@ mod tests {
         map.push(Span::new(5, 6), Span::new(5, 6));
         assert!(!map.is_unbroken(Span::new(0, 6)) && !map.is_unbroken(Span::new(2, 5)));
         assert_eq!(map.span_to_source(Span::new(3, 4)), Span::new(2, 5));
+        assert_eq!([2, 3, 5, 6].map(|source| map.offset_from_source(source)), [2, 2, 5, 6]);
     }
 
     #[test]
