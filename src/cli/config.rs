@@ -10,6 +10,9 @@ use super::terminal::{Terminal, Tone, padded};
 use crate::engine::Config;
 use crate::rules::{RULES, RenderingPolicy, Severity};
 
+/// Columns before a value.
+const INDENT: usize = 27;
+
 /// Where a setting comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Origin {
@@ -73,13 +76,20 @@ pub(super) fn run(
             Origin::File => "file",
             Origin::Default => "default",
         };
-        writeln!(out, "{} = {value}  {}", padded(name, 26), terminal.paint(Tone::Faint, &format!("({origin})")))?;
+        writeln!(
+            out,
+            "{} = {value}  {}",
+            padded(name, INDENT - 3),
+            terminal.paint(Tone::Faint, &format!("({origin})"))
+        )?;
     }
     Ok(Ending::Clean)
 }
 
+/// Paths, one a line where there are several.
 fn paths(paths: &[PathBuf], terminal: &Terminal) -> String {
-    or_none(paths.iter().map(|path| terminal.path(path)).collect::<Vec<_>>().join(", "))
+    let separator = format!("\n{:INDENT$}", "");
+    or_none(paths.iter().map(|path| terminal.path(path)).collect::<Vec<_>>().join(&separator))
 }
 
 fn or_none(text: String) -> String {

@@ -99,7 +99,7 @@ impl Terminal {
     #[must_use]
     pub(super) fn path(&self, path: &Path) -> String {
         let below = path.strip_prefix(&self.folder).ok().filter(|below| !below.as_os_str().is_empty());
-        forward_slashes(below.unwrap_or(path))
+        forward_slashes(below.unwrap_or(path.strip_prefix(".").unwrap_or(path)))
     }
 }
 

@@ -20,7 +20,7 @@ pub(super) fn write(outcome: &Outcome, quiet: bool, out: &mut dyn Write) -> io::
             one_line(&finding.message)
         )?;
     }
-    if !quiet {
+    if !quiet && !outcome.drafts.is_empty() {
         for skipped in summary::skipped(outcome) {
             let path = skipped.path.map(|path| format!(" in {path}")).unwrap_or_default();
             writeln!(out, "skipped[{}]{path}: {}", skipped.rule, one_line(&skipped.reason))?;

@@ -26,7 +26,7 @@ pub(super) fn write(outcome: &Outcome, quiet: bool, terminal: &Terminal, out: &m
         let report = Report { draft, finding, terminal };
         writeln!(out, "{}\n", without_counted_places(&renderer.render(&report.groups())))?;
     }
-    if quiet {
+    if quiet || outcome.drafts.is_empty() {
         return Ok(());
     }
     for skipped in summary::skipped(outcome) {
