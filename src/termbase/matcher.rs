@@ -208,9 +208,9 @@ mod tests {
         let mut source = String::new();
         for (number, line) in lines.iter().enumerate() {
             let (text, options) = line.split_once(" | ").unwrap_or((line, ""));
-            source += &format!("[[concept]]\nid = \"c{number}\"\n[[concept.term]]\ntext = \"{text}\"\n");
-            source += &options.replace(", ", "\n");
-            source += "\n";
+            let options = options.replace(", ", "\n");
+            let concept = format!("[[concept]]\nid = \"c{number}\"\n[[concept.term]]\ntext = \"{text}\"\n{options}\n");
+            source.push_str(&concept);
         }
         let (termbase, faults) = Termbase::parse(vec![("terms.toml".into(), source)]);
         assert_eq!(faults, []);
