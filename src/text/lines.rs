@@ -77,6 +77,24 @@ impl LineIndex {
     }
 }
 
+/// The lines of `text` one after another, each as its bytes without the line end.
+/// Cheap where only the head of a long text is wanted.
+pub fn line_spans(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let bytes = text.as_bytes();
+    let mut next = Some(0);
+    std::iter::from_fn(move || {
+        let start = next?;
+        let rest = bytes.get(start..).unwrap_or_default();
+        let end = start + rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(rest.len());
+        next = match bytes.get(end..) {
+            Some([b'\r', b'\n', ..]) => Some(end + 2),
+            Some([_, ..]) => Some(end + 1),
+            _ => None,
+        };
+        Some(Span::new(start, end))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,6 +106,15 @@ mod tests {
         assert_eq!(index.len(), 4);
         assert_eq!(index.line_span(text, 0).slice(text), "a\u{2028}b");
         assert_eq!(index.place(text, text.len()), Place { line: 4, column: 2 });
+    }
+
+    #[test]
+    fn lines_one_by_one_are_the_lines_of_the_index() {
+        for text in ["", "a", "a\n", "a\r\nb\rc\n\nd", "\r\r\n"] {
+            let index = LineIndex::new(text);
+            let indexed: Vec<Span> = (0..index.len()).map(|line| index.line_span(text, line)).collect();
+            assert_eq!(line_spans(text).collect::<Vec<_>>(), indexed, "{text:?}");
+        }
     }
 
     #[test]

@@ -15,7 +15,7 @@ mod tokens;
 
 pub use case::CasePattern;
 pub use fold::{fold, is_ignorable};
-pub use lines::{LineIndex, Place};
+pub use lines::{LineIndex, Place, line_spans};
 pub use map::OffsetMap;
 pub use span::{Edit, EditError, Span, apply};
 pub use stem::{is_function_word, stem_key};
