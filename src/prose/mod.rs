@@ -3,6 +3,9 @@
 
 mod date;
 mod front_matter;
+mod written_date;
 
 pub use date::{DateError, PartialDate, Period};
 pub use front_matter::{FrontMatter, front_matter};
+pub(crate) use written_date::MONTH_PATTERN;
+pub use written_date::{month_named, written_date, written_dates};
