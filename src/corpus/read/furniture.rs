@@ -226,8 +226,11 @@ pub(super) fn edge_zone(line: &str) -> Option<Zone> {
     if is_short && begins_with_any(line, &NOTES) {
         return Some(Zone::Metadata);
     }
+    if !is_short {
+        return None;
+    }
     let lower = line.to_lowercase();
-    (is_short && MARKS.iter().any(|mark| lower.contains(mark))).then_some(Zone::Furniture)
+    MARKS.iter().any(|mark| lower.contains(mark)).then_some(Zone::Furniture)
 }
 
 /// Whether the foot of a page may begin with this line.
@@ -257,7 +260,7 @@ fn bare(line: &str) -> String {
 fn begins_with_any(line: &str, beginnings: &[&str]) -> bool {
     let begins =
         |beginning: &&str| line.get(..beginning.len()).is_some_and(|head| head.eq_ignore_ascii_case(beginning));
-    beginnings.iter().any(|beginning| begins(&beginning))
+    beginnings.iter().any(|beginning| begins(beginning))
 }
 
 /// Two or more names of languages in one short line.

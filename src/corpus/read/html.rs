@@ -61,7 +61,7 @@ fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = String::from_utf8_lossy(bytes.get(..PRESCAN).unwrap_or(bytes)).to_ascii_lowercase();
     let value = head.split_once("charset=")?.1.trim_start_matches(['"', '\'', ' ']);
     let label = value.split(['"', '\'', ' ', ';', '>', '/']).next()?;
-    Encoding::for_label(label.as_bytes()).map(|encoding| encoding.output_encoding())
+    Encoding::for_label(label.as_bytes()).map(Encoding::output_encoding)
 }
 
 /// What stands between two pieces of text.

@@ -223,11 +223,45 @@ pub(super) fn is_organisation(phrase: &str) -> bool {
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
     let is_name_word = |word: &&str| PARTICLES.contains(word) || word.chars().next().is_some_and(char::is_uppercase);
     (2..=10).contains(&words.len())
-        && words.iter().all(|word| is_name_word(word))
+        && words.iter().all(is_name_word)
         && words.last().is_some_and(|last| !PARTICLES.contains(last))
         && !phrase.contains(['|', ':', '?', '!', ';'])
         && words.first().is_some_and(|first| !SECTION_WORDS.contains(first))
         && words.iter().any(|word| ORGANISATION_WORDS.contains(&bare(word).as_str()))
+}
+
+/// What newspapers and journals call themselves.
+const MASTHEAD_WORDS: [&str; 24] = [
+    "Agency",
+    "Bulletin",
+    "Chronicle",
+    "Courier",
+    "Daily",
+    "Gazette",
+    "Globe",
+    "Guardian",
+    "Herald",
+    "Inquirer",
+    "Journal",
+    "Magazine",
+    "Mail",
+    "Monitor",
+    "Observer",
+    "Online",
+    "Post",
+    "Press",
+    "Quarterly",
+    "Review",
+    "Telegraph",
+    "Times",
+    "Today",
+    "Tribune",
+];
+
+/// Whether `line` can be the name of a paper above the title of an article.
+pub(super) fn is_masthead(line: &str) -> bool {
+    let last = line.split_whitespace().next_back().unwrap_or_default();
+    MASTHEAD_WORDS.contains(&last) && line.split_whitespace().count() <= 5 && is_organisation(line)
 }
 
 /// The name in `phrase` where it is the name of one person, without what says who

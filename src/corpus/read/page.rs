@@ -12,7 +12,7 @@ use super::furniture;
 use super::header::{Label, labelled_values};
 use super::language::declared_language;
 use super::metadata::{Metadata, evened};
-use super::names::{byline, is_organisation, person, speaker_of_title};
+use super::names::{byline, is_masthead, is_organisation, person, speaker_of_title};
 use super::stamp::{dateline, stamp};
 use crate::prose::{PartialDate, written_date, written_dates};
 
@@ -48,8 +48,7 @@ struct Line {
 /// text, in order, that are furniture by their markup.
 pub(super) fn read_page(text: &str, from: usize, map: &OffsetMap, known: &[Span], metadata: &mut Metadata) {
     let lines = lines_of(text, from, known);
-    let body =
-        lines.iter().take(HEAD).position(|line| is_paragraph(line.span.slice(text))).unwrap_or(lines.len().min(HEAD));
+    let body = body_of(text, &lines);
     let page = Page { text, map, lines, body };
     page.read_labels(metadata);
     let title = page.read_title(metadata);
@@ -79,6 +78,21 @@ fn lines_of(text: &str, from: usize, known: &[Span]) -> Vec<Line> {
     lines
 }
 
+/// Index of the first paragraph. One that stands alone above a stamp is a summary
+/// and belongs to the head.
+fn body_of(text: &str, lines: &[Line]) -> usize {
+    let last = lines.len().min(HEAD);
+    let is_paragraph_at = |index: &usize| lines.get(*index).is_some_and(|line| is_paragraph(line.span.slice(text)));
+    let is_stamp_at = |index: usize| lines.get(index).is_some_and(|line| stamp(line.span.slice(text)).is_some());
+    let first = (0..last).find(is_paragraph_at).unwrap_or(last);
+    let second = (first + 1..last).find(is_paragraph_at).unwrap_or(last);
+    let is_summary = first > 0
+        && lines.get(first).is_some_and(|line| line.span.len() <= 2 * PARAGRAPH)
+        && !(0..first).any(is_stamp_at)
+        && (first + 1..second.min(first + 6)).any(is_stamp_at);
+    if is_summary { second } else { first }
+}
+
 fn trimmed(text: &str, span: Span) -> Span {
     let line = span.slice(text);
     let start = span.end - line.trim_start().len();
@@ -86,7 +100,8 @@ fn trimmed(text: &str, span: Span) -> Span {
 }
 
 fn is_paragraph(line: &str) -> bool {
-    line.len() > PARAGRAPH || line.len() > 120 && line.ends_with(['.', '”', '"', '。'])
+    let ends_sentence = || line.trim_end_matches(['”', '"', '’', ')']).ends_with(['.', '。']);
+    line.len() > PARAGRAPH || line.len() > 120 && ends_sentence()
 }
 
 impl Page<'_> {
@@ -175,7 +190,8 @@ impl Page<'_> {
         let anchor = (1..self.body).find(|index| self.is_anchor(*index));
         if let Some(anchor) = anchor {
             let above = || (0..anchor).filter(|index| self.reads_like_title(*index));
-            return above().find(|index| words(self.line(*index)) >= 4).or_else(|| above().last());
+            let is_full = |index: &usize| words(self.line(*index)) >= 3 && !is_masthead(self.line(*index));
+            return above().find(is_full).or_else(|| above().next_back());
         }
         let first = (0..self.body)
             .find(|index| furniture::edge_zone(self.line(*index)).is_none() && !self.is_labelled(*index))?;
@@ -219,7 +235,7 @@ impl Page<'_> {
         let next = self.line(index + 1);
         let begins_anew = next.starts_with(|c: char| !c.is_lowercase() && !",.;:)”’—–".contains(c));
         let is_apart = self.lines.get(index).is_some_and(|line| line.ends_paragraph);
-        begins_anew && (is_apart || next == self.line(index) || is_paragraph(next) && words(self.line(index)) >= 4)
+        begins_anew && (is_apart || next == self.line(index))
     }
 
     /// Above the title stand menus, section names and the date of the day the page
@@ -231,10 +247,7 @@ impl Page<'_> {
             if self.is_labelled(index) {
                 continue;
             }
-            let is_masthead = index + 1 == title
-                && furniture::edge_zone(line).is_none()
-                && is_organisation(line)
-                && !line.ends_with("News");
+            let is_masthead = index + 1 == title && furniture::edge_zone(line).is_none() && is_masthead(line);
             if is_masthead {
                 metadata.offer(Field::Publisher, Provenance::Heading, line);
             }
@@ -419,8 +432,12 @@ fn heading_text(line: &str) -> &str {
     if line.starts_with('#') { line.trim_matches('#').trim() } else { line }
 }
 
+/// Number of words; four or more ideographs count as a phrase of four.
 fn words(line: &str) -> usize {
-    if line.chars().filter(|c| is_ideograph(*c)).count() >= 4 { 4 } else { line.split_whitespace().count() }
+    if line.chars().filter(|c| is_ideograph(*c)).count() >= 4 {
+        return 4;
+    }
+    line.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
 }
 
 const fn is_ideograph(c: char) -> bool {

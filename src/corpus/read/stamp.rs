@@ -41,6 +41,8 @@ pub(super) fn stamp(line: &str) -> Option<Stamp> {
     if UPDATES.contains(&label.as_str()) {
         stamp.is_update = true;
     } else if !label.is_empty() && !PUBLICATIONS.contains(&label.as_str()) {
+        // "The Council Convenes April 2022" is a title: only whole days follow a name.
+        date.day()?;
         let before = before.trim_start_matches("Source:").trim();
         stamp.author = byline(before);
         stamp.publisher = is_organisation(before).then(|| before.to_owned());
