@@ -5,6 +5,7 @@
 //! the words of draft and source, so that every backend judges alike.
 
 mod document;
+pub mod read;
 
 pub use document::{Document, Field, Provenance, Zone};
 
