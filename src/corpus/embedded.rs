@@ -374,6 +374,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn conforms() {
+        super::super::conformance::check(&|folder| {
+            let sources = Sources::new(vec![folder.to_owned()], &[], 1 << 20).expect("no glob");
+            // Hidden, so that it is no part of the corpus.
+            let index = folder.join(".index");
+            Box::new(
+                Index::update(&index, &sources, Patience::Wait, &|_| {}).expect("a folder that can be written").index,
+            )
+        });
+    }
+
+    #[test]
     fn cuts_from_the_middle() {
         for limit in 0..12 {
             let mut places: Vec<(u64, u32)> = [5, 3, 9, 1, 7, 2, 8, 4, 6, 0].map(|place| (place, 1)).to_vec();

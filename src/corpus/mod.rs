@@ -5,6 +5,8 @@
 //! the words of draft and source, so that every backend judges alike.
 
 mod concordance;
+#[cfg(test)]
+mod conformance;
 mod document;
 mod embedded;
 pub mod read;

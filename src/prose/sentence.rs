@@ -18,7 +18,8 @@ const BEFORE_FIGURES: [&str; 7] = ["No", "Nos", "Vol", "Ch", "Sec", "p", "art"];
 /// Lines longer than this were not broken to fit a page: each is a paragraph.
 const LONGEST_WRAPPED: usize = 100;
 
-/// Lines shorter than this were not broken because they were full.
+/// Lines shorter than this were not broken because they were full, unless the next one
+/// begins with a small letter.
 const SHORTEST_WRAPPED: usize = 40;
 
 /// The sentence of `text` that holds `span`, or all sentences from the one that holds
@@ -101,8 +102,10 @@ fn paragraph_around(text: &str, span: Span) -> Span {
 
 /// Whether two lines, one after the other, are one paragraph broken to fit a page.
 fn are_wrapped(line: &str, next: &str) -> bool {
-    let (len, next) = (line.trim().chars().count(), next.trim().chars().count());
-    (SHORTEST_WRAPPED..=LONGEST_WRAPPED).contains(&len) && (1..=LONGEST_WRAPPED).contains(&next)
+    let (line, next) = (line.trim(), next.trim());
+    let (len, next_len) = (line.chars().count(), next.chars().count());
+    let shortest = if next.starts_with(char::is_lowercase) { 1 } else { SHORTEST_WRAPPED };
+    (shortest..=LONGEST_WRAPPED).contains(&len) && (1..=LONGEST_WRAPPED).contains(&next_len)
 }
 
 fn line_start(text: &str, offset: usize) -> usize {

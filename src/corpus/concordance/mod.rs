@@ -13,6 +13,8 @@ mod search;
 mod segment;
 mod sources;
 mod suffix;
+#[cfg(test)]
+mod tests;
 mod update;
 mod write;
 

@@ -73,17 +73,20 @@ pub(in crate::corpus) fn update(
     fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
     let Some(lock) = lock(folder, patience)? else { return Ok(Outcomes::default()) };
     let checked = touch(&lock).map_err(|error| unwritable(folder, &error))?;
+    let update = |current, files, notices| {
+        Writer::new(folder, checked, progress, &current, files, notices).run(sources, current)
+    };
     let mut notices = Vec::new();
     let (current, files) = opened(folder, &mut notices);
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let manifest = current.as_ref().map_or_else(|| Manifest::first(checked), |current| current.manifest.clone());
-    let manifest = Manifest { checked, ..manifest };
-    let mut writer = Writer { folder: folder.to_owned(), threads, progress, notices, manifest, files };
-    let before = current.as_ref().map(|current| current.manifest.checked);
-    let changed = writer.take_in(sources, current, before)?;
-    writer.merge()?;
-    writer.clean_up();
-    Ok(Outcomes { changed, notices: writer.notices })
+    match update(current, files, notices) {
+        // What opening does not look at is damaged, and was met when segments were merged.
+        Err(error @ CorpusError::Index { .. }) => update(None, Vec::new(), vec![built_anew(folder, &error)]),
+        outcomes => outcomes,
+    }
+}
+
+fn built_anew(folder: &Path, error: &CorpusError) -> Notice {
+    Notice { path: folder.to_owned(), reason: format!("{error}; it is built anew") }
 }
 
 /// Makes the index in `folder` forget everything, so that the next update builds it
@@ -136,8 +139,7 @@ fn opened(folder: &Path, notices: &mut Vec<Notice>) -> (Option<Generation>, Vec<
         Ok((Some(generation), files))
     });
     opened.unwrap_or_else(|error| {
-        let reason = format!("{error}; it is built anew");
-        notices.push(Notice { path: folder.to_owned(), reason });
+        notices.push(built_anew(folder, &error));
         (None, Vec::new())
     })
 }
@@ -154,14 +156,31 @@ struct Writer<'p> {
     files: Vec<SourceFile>,
 }
 
-impl Writer<'_> {
+impl<'p> Writer<'p> {
+    fn new(
+        folder: &Path,
+        checked: u64,
+        progress: &'p (dyn Fn(Progress) + Sync),
+        current: &Option<Generation>,
+        files: Vec<SourceFile>,
+        notices: Vec<Notice>,
+    ) -> Self {
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let manifest = current.as_ref().map_or_else(|| Manifest::first(checked), |current| current.manifest.clone());
+        let manifest = Manifest { checked, ..manifest };
+        Self { folder: folder.to_owned(), threads, progress, notices, manifest, files }
+    }
+
+    fn run(mut self, sources: &Sources, current: Option<Generation>) -> Result<Outcomes, CorpusError> {
+        let changed = self.take_in(sources, current)?;
+        self.merge()?;
+        self.clean_up();
+        Ok(Outcomes { changed, notices: self.notices })
+    }
+
     /// Lists and reads the sources; makes a new generation if documents changed.
-    fn take_in(
-        &mut self,
-        sources: &Sources,
-        current: Option<Generation>,
-        before: Option<u64>,
-    ) -> Result<bool, CorpusError> {
+    fn take_in(&mut self, sources: &Sources, current: Option<Generation>) -> Result<bool, CorpusError> {
+        let before = current.as_ref().map_or(0, |current| current.manifest.checked);
         let listed = sources.list(&self.folder, &mut self.notices);
         (self.progress)(Progress::Listed(listed.len()));
         let mut known: FxHashMap<String, SourceFile> =
@@ -198,14 +217,14 @@ impl Writer<'_> {
         &mut self,
         listed: &'l [Listed],
         known: &mut FxHashMap<String, SourceFile>,
-        before: Option<u64>,
+        before: u64,
     ) -> (bool, Vec<Request<'l>>) {
         let mut requests = Vec::new();
         let mut none_is_new = true;
         for listed in listed {
             let path = listed.path.to_string_lossy();
             let file = known.get(path.as_ref()).filter(|file| file.id == listed.id);
-            let is_settled = listed.stamp.changed.saturating_add(CLOCK_STEP) < before.unwrap_or(0);
+            let is_settled = listed.stamp.changed.saturating_add(CLOCK_STEP) < before;
             if is_settled && file.is_some_and(|file| file.stamp == listed.stamp) {
                 self.files.extend(known.remove(path.as_ref()));
                 continue;
