@@ -61,10 +61,10 @@ impl Index {
         patience: Patience,
         progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<Update, CorpusError> {
-        let outcomes = concordance::update(folder, sources, patience, progress)?;
+        let outcome = concordance::update(folder, sources, patience, progress)?;
         let missing = || CorpusError::Index { path: folder.to_owned(), cause: "it has vanished".to_owned() };
         let index = Self::open(folder)?.ok_or_else(missing)?;
-        Ok(Update { index, changed: outcomes.changed, notices: outcomes.notices })
+        Ok(Update { index, changed: outcome.changed, notices: outcome.notices })
     }
 
     /// Makes the next update build the index anew: for one that [`Index::verify`] found
@@ -154,6 +154,10 @@ impl Index {
         })
     }
 
+    fn has_stem(&self, document: DocumentRef, stem: &str) -> bool {
+        self.generation.document_names(document).is_some_and(|(_, path)| concordance::stem(path) == stem)
+    }
+
     fn has_name(&self, document: DocumentRef, name: &str) -> bool {
         self.generation.document_names(document).is_some_and(|(id, path)| id == name || is_same_path(path, name))
     }
@@ -213,18 +217,11 @@ impl Corpus for Index {
 
     fn find(&self, id: &str) -> Result<Option<DocumentRef>, CorpusError> {
         let names = self.names.get_or_init(|| self.generation.names());
-        let key = concordance::name_key(id);
-        let known = names.get(&key).map(Vec::as_slice).unwrap_or_default();
-        let mut named = known.iter().map(|&reference| DocumentRef(reference));
-        // An id or a path is one document's; a stem may be that of several, and finds none then.
-        let exact = named.clone().find(|&document| self.has_name(document, id));
-        let stem_of =
-            |document: DocumentRef| self.generation.document_names(document).map(|(_, path)| concordance::stem(path));
-        let only = match known {
-            [_] => named.next().filter(|&document| stem_of(document) == Some(id)),
-            _ => None,
-        };
-        Ok(exact.or(only))
+        let known = names.get(&concordance::name_key(id)).map(Vec::as_slice).unwrap_or_default();
+        let exact = known.iter().find(|&&number| self.has_name(DocumentRef(number), id));
+        // A stem may be that of several documents, and finds none then.
+        let only = known.first().filter(|&&number| known.len() == 1 && self.has_stem(DocumentRef(number), id));
+        Ok(exact.or(only).copied().map(DocumentRef))
     }
 
     fn date(&self, document: DocumentRef) -> Option<PartialDate> {

@@ -6,7 +6,19 @@ use std::io;
 use std::path::Path;
 
 /// Ending of files that are not complete yet.
-pub(super) const UNFINISHED: &str = ".part";
+const UNFINISHED: &str = ".part";
+
+/// Ending of segments.
+pub(super) const SEGMENT: &str = ".segment";
+
+/// Ending of tables of source files.
+pub(super) const FILES: &str = ".files";
+
+/// Whether a file of this name in the folder of an index was written by us, and may be
+/// removed.
+pub(super) fn is_ours(name: &str) -> bool {
+    [SEGMENT, FILES, UNFINISHED].iter().any(|ending| name.ends_with(ending))
+}
 
 /// Creates or replaces `folder/name` with what `write` writes.
 ///

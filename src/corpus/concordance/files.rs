@@ -7,8 +7,8 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::durable;
 use super::sources::Stamp;
+use super::{durable, narrow};
 
 /// A source file as it was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,17 +18,40 @@ pub(super) struct SourceFile {
     pub(super) stamp: Stamp,
     /// Checksum of its content.
     pub(super) content: u64,
-    pub(super) outcome: Outcome,
+    pub(super) state: State,
 }
 
 /// What became of a source file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum Outcome {
+pub(super) enum State {
     /// It is a document of this segment file, with this number in it.
     Document(String, u32),
     /// It cannot be read, for this reason.
     Skipped(String),
+}
+
+impl SourceFile {
+    /// Whether the file is a document of the corpus.
+    pub(super) fn is_document(&self) -> bool {
+        matches!(self.state, State::Document(..))
+    }
+}
+
+impl State {
+    /// A document of the segment that is being put together.
+    pub(super) fn unnamed(number: usize) -> Self {
+        Self::Document(String::new(), narrow(number))
+    }
+
+    /// Names the segment that was put together.
+    pub(super) fn name_segment(&mut self, name: &str) {
+        if let Self::Document(segment, _) = self
+            && segment.is_empty()
+        {
+            name.clone_into(segment);
+        }
+    }
 }
 
 /// Writes the table; returns its checksum.

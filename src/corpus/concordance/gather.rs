@@ -103,7 +103,7 @@ pub(super) fn torn_pairs(gatherers: &[Gatherer], known: &[View<'_>]) -> Vec<Pair
 
 fn hyphenated_pairs(gatherer: &Gatherer) -> Vec<Pair> {
     let key = |number: u32| gatherer.lexicon.keys.get(number as usize).copied();
-    #[expect(clippy::iter_over_hash_type, reason = "the caller sorts")]
+    // In no order: the caller sorts.
     let pair = |(&(left, right), &joined): (&(u32, u32), &WordKey)| {
         Some(Pair { left: key(left)?, right: key(right)?, joined })
     };
@@ -132,7 +132,8 @@ mod tests {
 
     #[test]
     fn tells_torn_words_from_compounds() {
-        let cases: [(&[&str], &[(&str, &str)]); 6] = [
+        type Case = (&'static [&'static str], &'static [(&'static str, &'static str)]);
+        let cases: [Case; 6] = [
             (&["a harmo-nious world", "a harmonious world"], &[("harmo", "nious")]),
             (&["a harmo-nious world"], &[]),
             (&["win-win", "to win", "winwin"], &[]),

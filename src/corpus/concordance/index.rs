@@ -252,6 +252,6 @@ fn places(segments: &[Loaded]) -> Vec<(u32, u32)> {
         let name = |document| loaded.segment.names(document).map_or("", |(id, _)| id);
         named.extend(loaded.documents().map(|document| (name(document), narrow(index), document)));
     }
-    named.sort();
+    named.sort_unstable();
     named.into_iter().map(|(_, segment, document)| (segment, document)).collect()
 }

@@ -17,6 +17,7 @@ mod suffix;
 mod tests;
 mod update;
 mod write;
+mod writer;
 
 pub(super) use gather::joined_key;
 pub(super) use index::{Generation, Loaded, name_key, stem};

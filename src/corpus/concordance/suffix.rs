@@ -190,8 +190,8 @@ fn sort_groups(
     let shares = Mutex::new(shares(groups, suffixes, begins, threads));
     let work = || {
         let mut keyed = Vec::new();
-        while let Some(share) = next_share(&shares) {
-            sort_share(share, &mut keyed, key, ends);
+        while let Some(mut share) = next_share(&shares) {
+            sort_share(&mut share, &mut keyed, key, ends);
         }
     };
     std::thread::scope(|scope| {
@@ -232,7 +232,12 @@ fn shares<'a>(
     shares
 }
 
-fn sort_share(share: Share<'_>, keyed: &mut Vec<(u64, u32)>, key: &impl Fn(u32) -> u64, ends: &impl Fn(u64) -> bool) {
+fn sort_share(
+    share: &mut Share<'_>,
+    keyed: &mut Vec<(u64, u32)>,
+    key: &impl Fn(u32) -> u64,
+    ends: &impl Fn(u64) -> bool,
+) {
     for group in share.groups {
         let range = group.start - share.base..group.end - share.base;
         let (Some(suffixes), Some(begins)) = (share.suffixes.get_mut(range.clone()), share.begins.get_mut(range))
