@@ -27,8 +27,8 @@ pub(in crate::corpus) struct Loaded {
     pub(in crate::corpus) segment: Segment,
     /// For each of its documents the number in the whole index, or [`GONE`].
     refs: Vec<u32>,
-    /// Whether none of its documents is gone.
-    pub(in crate::corpus) is_whole: bool,
+    /// Its documents that are gone.
+    pub(in crate::corpus) gone: Vec<u32>,
     /// The document at every 2,048th position.
     landmarks: Vec<u32>,
 }
@@ -42,7 +42,7 @@ impl Loaded {
             }
         }
         let landmarks = landmarks(&segment.view(), segment.documents());
-        Self { segment, refs, is_whole: gone.is_empty(), landmarks }
+        Self { segment, refs, gone: gone.to_owned(), landmarks }
     }
 
     /// The documents that are still there, by their number in the segment.
@@ -190,7 +190,7 @@ impl Generation {
         result.map_err(|cause| CorpusError::Index { path: self.folder.clone(), cause })
     }
 
-    /// Asks the system to read up to `limit` bytes of the index ahead.
+    /// Reads segments into memory, up to `limit` bytes.
     pub(in crate::corpus) fn read_ahead(&self, limit: usize) {
         let mut left = limit;
         for loaded in &self.segments {
