@@ -167,6 +167,13 @@ impl Generation {
         Some((self.segments.get(segment as usize)?, number))
     }
 
+    /// The segment of the document at a place in order of date, and its number there.
+    pub(in crate::corpus) fn place_of_rank(&self, rank: u32) -> Option<(usize, u32)> {
+        let &reference = self.dated.get(rank as usize)?;
+        let &(segment, number) = self.places.get(reference as usize)?;
+        Some((segment as usize, number))
+    }
+
     fn packed_date(&self, document: DocumentRef) -> u32 {
         self.place(document).map_or(u32::MAX, |(loaded, number)| loaded.segment.packed_date(number))
     }

@@ -171,6 +171,11 @@ pub(super) fn word_id([low, middle, high]: [u8; 3]) -> u32 {
 }
 
 impl View<'_> {
+    /// Number of positions.
+    pub(in crate::corpus) fn len(&self) -> usize {
+        self.words.len()
+    }
+
     /// The id of a word, from 1.
     pub(in crate::corpus) fn id(&self, key: WordKey) -> Option<u32> {
         let rank = self.keys.binary_search_by_key(&key.0, |bytes| u64::from_le_bytes(*bytes)).ok()?;
