@@ -25,6 +25,32 @@ const PARAGRAPH: usize = 250;
 /// Longest title in bytes.
 const LONGEST_TITLE: usize = 300;
 
+/// How people begin to speak, and titles do not.
+const SPEECH_BEGINNINGS: [&str; 16] = [
+    "Q:",
+    "A:",
+    "Question:",
+    "Answer:",
+    "I ",
+    "I’",
+    "I'",
+    "We ",
+    "My ",
+    "It is ",
+    "Let me ",
+    "Mr. President",
+    "On behalf of ",
+    "Allow me ",
+    "Thank you",
+    "Since the ",
+];
+
+/// Words that a title does not end with: the line was broken after them.
+const CUT_WORDS: [&str; 26] = [
+    "a", "an", "and", "are", "as", "at", "by", "for", "from", "has", "have", "in", "is", "my", "of", "on", "or", "our",
+    "that", "the", "to", "was", "which", "will", "with", "your",
+];
+
 /// A page under reading.
 pub(super) struct Page<'a> {
     text: &'a str,
@@ -191,12 +217,26 @@ impl Page<'_> {
         if let Some(anchor) = anchor {
             let above = || (0..anchor).filter(|index| self.reads_like_title(*index));
             let is_full = |index: &usize| words(self.line(*index)) >= 3 && !is_masthead(self.line(*index));
-            return above().find(is_full).or_else(|| above().next_back());
+            let mut full = above().filter(is_full);
+            return match (full.next(), full.next(), above().count()) {
+                (Some(first), Some(second), _) if self.may_be_section(first, second) => None,
+                (Some(first), ..) => Some(first),
+                (None, _, 1) => above().next(),
+                (None, ..) => None,
+            };
         }
         let first = (0..self.body)
             .find(|index| furniture::edge_zone(self.line(*index)).is_none() && !self.is_labelled(*index))?;
         (self.reads_like_title(first) && words(self.line(first)) >= 2 && self.is_followed_by_text(first))
             .then_some(first)
+    }
+
+    /// Whether a short line in capitals ("Middle East and Africa") above a much longer
+    /// one may be the name of a section as well as a title.
+    fn may_be_section(&self, first: usize, second: usize) -> bool {
+        let name = self.line(first);
+        let is_capital = |word: &str| word.starts_with(char::is_uppercase) || matches!(word, "and" | "of" | "&");
+        words(name) <= 4 && name.split_whitespace().all(is_capital) && words(self.line(second)) >= 2 * words(name)
     }
 
     /// Whether a line says when or by whom the page was published.
@@ -218,11 +258,14 @@ impl Page<'_> {
         let begins_well =
             line.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || is_ideograph(c) || "“‘\"'《".contains(c));
         let ends_like_text = line.ends_with(['.', ',', ';', ':', '。', '，']) && !ends_with_initials(line);
-        let is_turn = ["Q:", "A:", "Question:", "Answer:"].iter().any(|turn| line.starts_with(turn));
+        let is_speech = SPEECH_BEGINNINGS.iter().any(|beginning| line.starts_with(beginning));
+        let is_cut = line.split_whitespace().next_back().is_none_or(|last| last.len() < 8 && CUT_WORDS.contains(&last));
         line.len() <= LONGEST_TITLE
             && begins_well
             && !ends_like_text
-            && !is_turn
+            && !is_speech
+            && !is_cut
+            && !is_numbered(line)
             && furniture::edge_zone(line).is_none()
             && !self.is_labelled(index)
             && stamp(line).is_none()
@@ -363,7 +406,8 @@ impl Page<'_> {
     fn foot(&self, start: usize) -> usize {
         let last_paragraph = (start..self.lines.len()).rev().find(|index| {
             let line = self.line(*index);
-            is_paragraph(line) && furniture::edge_zone(line).is_none()
+            let is_teaser = line.ends_with('…') || line.ends_with("...");
+            is_paragraph(line) && !is_teaser && furniture::edge_zone(line).is_none()
         });
         let from = last_paragraph.map_or(start, |index| index + 1);
         (from..self.lines.len()).find(|index| furniture::begins_foot(self.line(*index))).unwrap_or(self.lines.len())
@@ -427,6 +471,12 @@ fn credit(line: &str) -> Option<&str> {
     is_organisation(name).then_some(name)
 }
 
+/// "203. The delegation": a numbered paragraph.
+fn is_numbered(line: &str) -> bool {
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < line.len() && (rest.starts_with(". ") || rest.starts_with(") "))
+}
+
 /// A line without the marks of a Markdown heading.
 fn heading_text(line: &str) -> &str {
     if line.starts_with('#') { line.trim_matches('#').trim() } else { line }
@@ -452,4 +502,73 @@ fn is_url(line: &str) -> bool {
 fn ends_with_initials(line: &str) -> bool {
     let last = line.rsplit(' ').next().unwrap_or_default();
     last.len() > 2 && last.chars().enumerate().all(|(at, c)| if at % 2 == 0 { c.is_uppercase() } else { c == '.' })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::Document;
+    use std::path::Path;
+
+    fn document(text: &str) -> Document {
+        let mut metadata = Metadata::new(Path::new("a.txt"));
+        read_page(text, 0, &OffsetMap::identity(text.len()), &[], &mut metadata);
+        metadata.finish()
+    }
+
+    fn paragraph() -> String {
+        "The ministers agreed on the ferry timetable and on a text about the sea routes. ".repeat(4)
+    }
+
+    #[test]
+    fn a_first_line_is_a_title_only_where_it_reads_like_one() {
+        let cases = [
+            ("Fish and the law\n\n", Some("Fish and the law")),
+            ("Fish in the U.S.\n\n", Some("Fish in the U.S.")),
+            ("Fish and the law\nFish and the law\n", Some("Fish and the law")),
+            ("Opinion\nFish and the law of the sea\nAda Holm\n3 May 2019\n", Some("Fish and the law of the sea")),
+            ("Asia and Africa\nPort\nFish and the law of the sea, a debate\n3 May 2019\n", None),
+            ("I have the honour\nto inform the members\n", None),
+            ("WE THE PEOPLES\nto save succeeding generations\n", None),
+            ("The port of Greyhaven\n. Residents said so.\n", None),
+            ("The boats at dawn (Photo by Ada Holm)\n", None),
+            ("Fish are wise.\n\n", None),
+            ("GREYHAVEN, Sept. 14 (Harbour News) -- Fish\n\n", None),
+            ("Q: What of fish?\n\n", None),
+        ];
+        for (head, title) in cases {
+            let text = format!("{head}{}\n", paragraph());
+            assert_eq!(document(&text).title.as_deref(), title, "{head}");
+        }
+    }
+
+    #[test]
+    fn a_date_is_taken_where_pages_put_it() {
+        let cases = [
+            ("Fish and the law\n\nUpdated: 4 May 2019\nPublished: 3 May 2019\n", Some("2019-05-03")),
+            ("Fish and the law\n\nUpdated: 4 May 2019\n", Some("2019-05-04")),
+            ("HOME | LOGIN Wed Nov. 13, 2013\n\nFish and the law\n\nBy Ada Holm\n3 May 2019\n", Some("2019-05-03")),
+            ("HOME | LOGIN Wed Nov. 13, 2013\n\nFish and the law\n\n", None),
+            ("Spokesperson Ada Holm's Regular Press Conference on May 3, 2019\n\n", Some("2019-05-03")),
+            ("The law of May 3, 2019\n\n", None),
+            ("Fish and the law\n\nWe met on\n3 May 2019.\n", None),
+        ];
+        for (head, date) in cases {
+            let text = format!("{head}{}\n", paragraph());
+            assert_eq!(document(&text).date.map(|date| date.to_string()).as_deref(), date, "{head}");
+        }
+    }
+
+    #[test]
+    fn the_foot_of_a_page_is_furniture_to_its_end() {
+        let teaser =
+            format!("{}...", "Ada Holm has measured the ice on the harbour for nine winters. ".repeat(3).trim());
+        let text = format!("Fish and the law\n\n{}\n\n>> View All\n\nAnother title\n\n{teaser}\n", paragraph());
+        let document = document(&text);
+        for words in [">> View", "Another title", "has measured"] {
+            let at = text.find(words).expect("words of this test");
+            assert_eq!(document.zone_at(at), Zone::Furniture, "{words}");
+        }
+        assert_eq!(document.zone_at(text.find("timetable").expect("a word of this test")), Zone::Body);
+    }
 }

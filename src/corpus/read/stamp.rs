@@ -33,7 +33,8 @@ pub(super) fn stamp(line: &str) -> Option<Stamp> {
     }
     let (span, date) = written_date(line)?;
     let before = line.get(..span.start)?.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ':' && c != ')');
-    if !is_rest_of_stamp(line.get(span.end..)?) {
+    let ends_sentence = line.ends_with('.') && !line.ends_with(".m.");
+    if ends_sentence || !is_rest_of_stamp(line.get(span.end..)?) {
         return None;
     }
     let mut stamp = Stamp { date, is_update: false, publisher: None, author: None };
@@ -56,7 +57,7 @@ pub(super) fn stamp(line: &str) -> Option<Stamp> {
 
 const UPDATES: [&str; 6] = ["updated", "last updated", "update", "modified", "last modified", "updated on"];
 
-const PUBLICATIONS: [&str; 14] = [
+const PUBLICATIONS: [&str; 13] = [
     "published",
     "published on",
     "posted",
@@ -69,7 +70,6 @@ const PUBLICATIONS: [&str; 14] = [
     "release date",
     "first published",
     "publish date",
-    "on",
     "发布时间",
 ];
 
@@ -163,6 +163,8 @@ mod tests {
             "HOME | CONTACT US Wed Nov. 13, 2013",
             "Regular Press Conference on May 11, 2018",
             "Dec. 19",
+            "On 21 September 1981",
+            "16 September 2005.",
         ];
         for line in lines {
             assert_eq!(read(line), None, "{line}");
