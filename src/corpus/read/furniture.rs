@@ -260,7 +260,7 @@ fn bare(line: &str) -> String {
 fn begins_with_any(line: &str, beginnings: &[&str]) -> bool {
     let begins =
         |beginning: &&str| line.get(..beginning.len()).is_some_and(|head| head.eq_ignore_ascii_case(beginning));
-    beginnings.iter().any(|beginning| begins(beginning))
+    beginnings.iter().any(begins)
 }
 
 /// Two or more names of languages in one short line.

@@ -305,7 +305,7 @@ impl Page<'_> {
         for index in first..self.body.min(first + 16) {
             let line = self.line(index);
             let mut is_metadata = true;
-            if let Some(stamp) = stamp(line).filter(|_| title.is_some() || index <= 1) {
+            if let Some(stamp) = stamp(line).filter(|_| title.is_some() || self.is_head_without_title(index)) {
                 self.offer_stamp_names(index, &stamp, metadata);
                 if stamp.is_update {
                     updated = updated.or(Some(stamp.date));
@@ -329,6 +329,12 @@ impl Page<'_> {
         if let Some(date) = updated {
             metadata.offer_date(Provenance::PageStamp, date);
         }
+    }
+
+    /// Whether the lines above `index` are those of a page's head, though none is its
+    /// title for sure, and not of a text broken into short lines.
+    fn is_head_without_title(&self, index: usize) -> bool {
+        index <= 8 && (0..index).all(|above| !self.line(above).starts_with(char::is_lowercase))
     }
 
     fn offer_stamp_names(&self, index: usize, stamp: &super::stamp::Stamp, metadata: &mut Metadata) {
@@ -474,7 +480,8 @@ fn credit(line: &str) -> Option<&str> {
 /// "203. The delegation": a numbered paragraph.
 fn is_numbered(line: &str) -> bool {
     let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    rest.len() < line.len() && (rest.starts_with(". ") || rest.starts_with(") "))
+    let text = rest.trim_start_matches(['.', ')']);
+    rest.len() < line.len() && text.len() < rest.len() && text.starts_with(char::is_whitespace)
 }
 
 /// A line without the marks of a Markdown heading.

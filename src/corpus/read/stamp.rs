@@ -81,7 +81,7 @@ fn is_rest_of_stamp(rest: &str) -> bool {
 }
 
 static TIME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^[\s,|)\-]*(?:T|at\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?(?:GMT|UTC|BST|EST|EDT|CST|SGT|HKT|WIB|Beijing time|local time)?(?:[+-]\d{1,2}:?(?:\d{2})?)?\)?)?")
+    Regex::new(r"(?i)^[\s,|)\-]*(?:T|at\s+)?[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?:\.[0-9]+)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?(?:GMT|UTC|BST|EST|EDT|CST|SGT|HKT|WIB|Beijing time|local time)?(?:[+-][0-9]{1,2}:?(?:[0-9]{2})?)?\)?)?")
         .expect("the pattern of times is well formed")
 });
 
@@ -117,10 +117,10 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     let month = format!("(?:{MONTH_PATTERN})");
     let pattern = format!(
         r"(?x)^(?:
-        \p{{Lu}}[\p{{Lu}}\p{{M}}.'’/\s-]{{1,40}}(?:,\s\p{{Lu}}[\p{{L}}.'’\s-]{{1,30}}?)??
-        (?:,?\s+(?P<day>(?:{month}\.?\s+\d{{1,2}}|\d{{1,2}}\s+{month}\.?)(?:,?\s+\d{{4}})?))?
-        \s*(?:\((?P<agency>[^()]{{2,40}})\))?\s*(?:--|—|–|-\s)\s*
-        |(?P<han>新华社)?\p{{Han}}{{2,8}}\d{{1,2}}月\d{{1,2}}日电\s*(?:（[^（）]{{2,30}}）)?\s*
+        \p{{Lu}}[\p{{Lu}}\p{{M}}.'’/\s-]+(?:,\s\p{{Lu}}[\p{{L}}.'’\s-]+?)??
+        (?:,?\s+(?P<day>(?:{month}\.?\s+[0-9]{{1,2}}|[0-9]{{1,2}}\s+{month}\.?)(?:,?\s+[0-9]{{4}})?))?
+        \s*(?:\((?P<agency>[^()]+)\))?\s*(?:--|—|–|-\s)\s*
+        |(?P<han>新华社)?\p{{Han}}+?[0-9]{{1,2}}月[0-9]{{1,2}}日电\s*(?:（[^（）]+）)?\s*
         )"
     );
     Regex::new(&pattern).expect("the pattern of datelines is well formed")
