@@ -288,7 +288,7 @@ impl Page<'_> {
 fn offer_label(field: Field, value: &str, metadata: &mut Metadata) {
     let provenance = Provenance::HeaderLine;
     match field {
-        Field::Author | Field::Speaker if !is_name_like(value) => {}
+        Field::Author | Field::Speaker | Field::Publisher if !is_name_like(value) => {}
         Field::Author | Field::Speaker => {
             let name = person(value).unwrap_or_else(|| value.to_owned());
             let name = if value.contains(" and ") { value.to_owned() } else { name };
@@ -300,7 +300,6 @@ fn offer_label(field: Field, value: &str, metadata: &mut Metadata) {
             }
         }
         Field::Url if !is_url(value) => {}
-        Field::Publisher if !is_name_like(value) => {}
         _ => metadata.offer(field, provenance, value),
     }
 }
