@@ -37,7 +37,7 @@ impl Termbase {
         for path in files {
             match read_text(path) {
                 Ok(text) => sources.push((path.clone(), text)),
-                Err(fault) => unread.push(fault),
+                Err(fault) => unread.push(*fault),
             }
         }
         let (mut termbase, faults) = Self::parse(sources);
@@ -161,15 +161,17 @@ fn proven(entries: Vec<Entry>, sources: &[Source]) -> (Vec<Concept>, Matcher, Ve
     (concepts, matcher, faults)
 }
 
-fn read_text(path: &Path) -> Result<String, Fault> {
-    let fault = |message: String, mend: &str, text: &str, at: usize| Fault {
-        kind: FaultKind::Unreadable,
-        path: path.to_path_buf(),
-        place: if at == 0 { Place { line: 1, column: 1 } } else { LineIndex::new(text).place(text, at) },
-        span: Span::at(at),
-        message,
-        mend: mend.to_owned(),
-        other: None,
+fn read_text(path: &Path) -> Result<String, Box<Fault>> {
+    let fault = |message: String, mend: &str, text: &str, at: usize| {
+        Box::new(Fault {
+            kind: FaultKind::Unreadable,
+            path: path.to_path_buf(),
+            place: if at == 0 { Place { line: 1, column: 1 } } else { LineIndex::new(text).place(text, at) },
+            span: Span::at(at),
+            message,
+            mend: mend.to_owned(),
+            other: None,
+        })
     };
     let bytes = std::fs::read(path).map_err(|error| {
         let mend = "check the path and who may read the file";

@@ -10,6 +10,7 @@
 
 mod base;
 mod check;
+mod closeness;
 mod complete;
 mod concept;
 mod fault;
@@ -18,8 +19,10 @@ mod head;
 mod load;
 mod matcher;
 mod near;
+mod skeleton;
 mod specs;
 mod surface;
+mod values;
 
 pub use base::Termbase;
 pub use complete::Completions;

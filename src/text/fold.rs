@@ -37,6 +37,10 @@ pub(super) const fn is_apostrophe(c: char) -> bool {
 /// own forms leave alone.
 #[must_use]
 pub fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        // ASCII is composed already; what is left to do is much cheaper.
+        return word.chars().filter(|c| !is_apostrophe(*c)).map(|c| c.to_ascii_lowercase()).collect();
+    }
     let mut folded = String::with_capacity(word.len());
     for c in word.nfkc().flat_map(char::to_lowercase) {
         match c {
