@@ -24,6 +24,10 @@ pub(super) fn run(command: &CorpusCommand, terminal: &Terminal, out: &mut dyn Wr
     | CorpusCommand::Stats(arguments)) = command;
     let asked = Asked::open(arguments, terminal)?;
     match command {
+        CorpusCommand::Index(_) => complaint::all_notices(terminal, &asked.notices),
+        _ => complaint::notices(terminal, &asked.notices),
+    }
+    match command {
         CorpusCommand::Index(_) | CorpusCommand::Stats(_) if arguments.format == Format::Json => {
             asked.stats_json(out)?;
         }
@@ -48,7 +52,6 @@ struct Asked<'a> {
 impl<'a> Asked<'a> {
     fn open(arguments: &CorpusArguments, terminal: &'a Terminal) -> anyhow::Result<Self> {
         let (engine, notices) = project::with_corpus(&arguments.project, terminal)?;
-        complaint::notices(terminal, &notices);
         let corpus = engine.corpus().ok_or_else(|| anyhow!("the corpus is gone"))?;
         let documents: Result<Vec<_>, _> = (0..corpus.len()).map(|at| corpus.document(DocumentRef(at))).collect();
         let mut documents = documents?;

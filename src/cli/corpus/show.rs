@@ -52,13 +52,21 @@ impl Asked<'_> {
         Ok(())
     }
 
-    /// By id, by path as the corpus knows it, or by path as the user sees it.
+    /// By id, by path as the corpus knows it, by path as the user sees it, or by the
+    /// start of an id where only one starts so.
     fn find(&self, corpus: &dyn Corpus, id: &str) -> anyhow::Result<Option<DocumentRef>> {
         if let Some(found) = corpus.find(id)? {
             return Ok(Some(found));
         }
         let path = self.terminal.folder.join(Path::new(id));
-        Ok(corpus.find(&path.to_string_lossy())?)
+        if let Some(found) = corpus.find(&path.to_string_lossy())? {
+            return Ok(Some(found));
+        }
+        let mut starting = self.documents.iter().filter(|document| document.id.starts_with(id));
+        match (starting.next(), starting.next()) {
+            (Some(only), None) => Ok(corpus.find(&only.id)?),
+            _ => Ok(None),
+        }
     }
 
     fn unknown(&self, id: &str) -> String {
