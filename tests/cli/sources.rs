@@ -71,7 +71,7 @@ fn shows_a_source_and_counts_them() {
     let project = project();
     project.run(&["corpus", "show", "old/minutes"]).ends_with(0).says("The common harbour watch met").says("Minutes");
     project.run(&["corpus", "show", "sources/keynote.md"]).ends_with(0).says("front matter");
-    project.run(&["corpus", "show", "minutes"]).ends_with(2).complains("there is old/minutes");
+    project.run(&["corpus", "show", "minute"]).ends_with(2).complains("there is old/minutes");
     let stats = project.run(&["corpus", "stats", "--format", "json"]).ends_with(0).json();
     assert_eq!((&stats["documents"], &stats["by_year"]), (&json!(2), &json!({"2016": 1, "2018": 1})));
 }
@@ -93,7 +93,7 @@ fn findings_show_the_passages_behind_them() {
     let report = project.run(&["check", "draft.md", "--format", "json"]).ends_with(1).json();
     let evidence = &report["findings"][0]["evidence"][0];
     assert_eq!((&evidence["title"], &evidence["publisher"]), (&json!("Keynote"), &json!("Harbour News")));
-    assert_eq!((&evidence["path"], &evidence["line"]), (&json!("sources/keynote.md"), &json!(7)));
+    assert_eq!((&evidence["path"], &evidence["line"]), (&json!("sources/keynote.md"), &json!(8)));
     assert_eq!(report["summary"]["documents"], 2);
     project.run(&["check", "draft.md"]).says("--> sources/keynote.md:").says("\"Keynote\" (Harbour News, 2018-05-22)");
 }
