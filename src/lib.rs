@@ -16,8 +16,8 @@
 //! | [`evidence`] | what the sources show about a draft | all above |
 //! | [`rules`] | findings, fixes, one file a rule, the list [`rules::RULES`] | all above |
 //! | [`engine`] | the facade, the settings and their discovery | all above |
-//! | [`cli`] | arguments, files, reports, exit codes | engine and what it hands out |
-//! | `server` | the language server: transport, session, conversion, publishing | engine and what it hands out |
+//! | [`server`] | the language server: transport, session, conversion, publishing | engine and what it hands out |
+//! | [`cli`] | arguments, files, reports, exit codes | engine and what it hands out; server, to start it |
 //!
 //! `tests/rooms.rs` reads the imports and holds this true, and says which
 //! third-party crate may be named where. The termbase leans on `prose` for dates
@@ -56,5 +56,6 @@ pub mod engine;
 pub mod evidence;
 pub mod prose;
 pub mod rules;
+pub mod server;
 pub mod termbase;
 pub mod text;

@@ -14,8 +14,8 @@ const ROOMS: [(&str, &[&str]); 10] = [
     ("evidence", &["text", "prose", "draft", "termbase", "corpus"]),
     ("rules", &["text", "prose", "draft", "termbase", "corpus", "evidence"]),
     ("engine", &["text", "prose", "draft", "termbase", "corpus", "evidence", "rules"]),
-    ("cli", &["text", "prose", "draft", "termbase", "corpus", "evidence", "rules", "engine"]),
     ("server", &["text", "prose", "draft", "termbase", "corpus", "evidence", "rules", "engine"]),
+    ("cli", &["text", "prose", "draft", "termbase", "corpus", "evidence", "rules", "engine", "server"]),
 ];
 
 /// Crates that any room may name: they bring words, not behaviour.

@@ -3,12 +3,13 @@
 use std::process::ExitCode;
 
 use super::args::ServerArguments;
-use super::complaint;
-use super::terminal::Terminal;
+use crate::server::{self, ServerOptions};
 
 /// Runs the language server until its client is done.
-pub(super) fn run(_arguments: &ServerArguments) -> ExitCode {
-    let terminal = Terminal::of_process(super::args::ColorChoice::Auto);
-    complaint::error(&terminal, "the language server is not part of this build");
-    ExitCode::from(2)
+pub(super) fn run(arguments: &ServerArguments) -> ExitCode {
+    server::run(ServerOptions {
+        flags: arguments.project.flags(None),
+        log_file: arguments.log_file.clone(),
+        client_process: arguments.client_process_id,
+    })
 }

@@ -1,0 +1,62 @@
+//! Completion of terms. The documentation of an entry is looked up when the client
+//! asks for it.
+
+use serde_json::json;
+
+use crate::engine::Completion;
+
+use super::cards;
+use super::protocol::lsp::{
+    CompletionItem, CompletionItemKind, CompletionList, CompletionTextEdit, Documentation, MarkupContent, MarkupKind,
+    Position, TextEdit, Url,
+};
+use super::shared::Shared;
+use super::uri;
+use super::view::{View, today};
+
+/// The terms that continue the words before a position.
+pub(super) fn complete(view: &View, position: Position) -> CompletionList {
+    let found = view.engine().complete(&view.analysed.analysis, view.ruler().offset(position), view.today);
+    let items = found.iter().enumerate().map(|(rank, completion)| item(view, rank, completion)).collect();
+    // A term has several words, and what fits changes with each; the client asks anew.
+    CompletionList { is_incomplete: true, items }
+}
+
+fn item(view: &View, rank: usize, completion: &Completion) -> CompletionItem {
+    let range = view.ruler().range(completion.replaces);
+    let typed = completion.replaces.slice(view.ruler().text);
+    CompletionItem {
+        label: completion.text.clone(),
+        kind: Some(CompletionItemKind::TEXT),
+        detail: Some(completion.detail.clone()).filter(|detail| !detail.is_empty()),
+        sort_text: Some(format!("{rank:05}")),
+        filter_text: Some(filter_text(typed, &completion.text)),
+        text_edit: Some(CompletionTextEdit::Edit(TextEdit::new(range, completion.text.clone()))),
+        data: Some(json!({"concept": completion.concept, "uri": view.open.uri})),
+        ..CompletionItem::default()
+    }
+}
+
+/// What a client holds the typed words against: the term, or the words themselves
+/// where the engine found more likeness (another case, other spaces) than a client may.
+fn filter_text(typed: &str, text: &str) -> String {
+    let continues = text.get(..typed.len()).is_some_and(|start| start.eq_ignore_ascii_case(typed));
+    if continues { text.to_owned() } else { typed.to_owned() }
+}
+
+/// The same entry with its documentation.
+pub(super) fn resolve(shared: &Shared, mut item: CompletionItem) -> CompletionItem {
+    item.documentation = documentation(shared, &item).or(item.documentation);
+    item
+}
+
+fn documentation(shared: &Shared, item: &CompletionItem) -> Option<Documentation> {
+    let data = item.data.as_ref()?;
+    let uri: Url = data.get("uri")?.as_str()?.parse().ok()?;
+    let current = shared.projects.engine_for(uri::path(&uri).as_deref())?;
+    let card = current.engine.concept_card(data.get("concept")?.as_str()?, today())?;
+    let markdown = shared.editor().markdown_documentation;
+    let value = cards::documentation(&card, markdown);
+    let kind = if markdown { MarkupKind::Markdown } else { MarkupKind::PlainText };
+    Some(Documentation::MarkupContent(MarkupContent { kind, value }))
+}

@@ -1,0 +1,136 @@
+//! Writes a card as Markdown or as plain text. Whatever comes from a draft, a
+//! termbase or a source is escaped: a hostile text makes no link, no image and no
+//! HTML.
+
+use super::protocol::lsp::Url;
+
+/// A text being written, in the form the client reads.
+pub(super) struct Page {
+    text: String,
+    markdown: bool,
+}
+
+impl Page {
+    /// An empty page, in Markdown or in plain text.
+    pub(super) fn new(markdown: bool) -> Self {
+        Self { text: String::new(), markdown }
+    }
+
+    /// The whole text.
+    pub(super) fn finish(self) -> String {
+        self.text
+    }
+
+    fn block(&mut self) {
+        if !self.text.is_empty() {
+            self.text.push_str("\n\n");
+        }
+    }
+
+    /// Foreign words, made harmless and put on one line.
+    fn foreign(&self, text: &str) -> String {
+        if self.markdown { escaped(text) } else { on_one_line(text) }
+    }
+
+    /// A paragraph in bold.
+    pub(super) fn title(&mut self, text: &str) {
+        self.block();
+        let text = self.foreign(text);
+        let marks = if self.markdown && !text.is_empty() { "**" } else { "" };
+        self.text.extend([marks, &text, marks]);
+    }
+
+    /// A paragraph.
+    pub(super) fn paragraph(&mut self, text: &str) {
+        self.block();
+        self.text.push_str(&self.foreign(text));
+    }
+
+    /// A list.
+    pub(super) fn list<'l>(&mut self, lines: impl IntoIterator<Item = &'l str>) {
+        for (index, line) in lines.into_iter().enumerate() {
+            if index == 0 { self.block() } else { self.text.push('\n') }
+            self.text.extend(["- ", &self.foreign(line)]);
+        }
+    }
+
+    /// A sentence with some of its words in bold, and under it where it stands. The
+    /// place is a link in Markdown, and the path itself in plain text.
+    pub(super) fn quotation(&mut self, parts: [&str; 3], source: &str, link: Option<(&Url, &str)>) {
+        self.block();
+        let [before, words, after] = parts.map(|part| self.foreign(part));
+        let words = words.trim();
+        if !self.markdown {
+            let place = link.map(|(_, label)| format!(" ({label})")).unwrap_or_default();
+            self.text.extend(["  ", &before, words, &after, "\n  - ", &on_one_line(source), &place]);
+            return;
+        }
+        let bold = if words.is_empty() { "" } else { "**" };
+        self.text.extend(["> ", &before, bold, words, bold, &after, "  \n> ", &escaped(source)]);
+        if let Some((url, label)) = link {
+            self.text.push_str(&format!(" · [{}](<{url}>)", escaped(label)));
+        }
+    }
+}
+
+/// `text` so that Markdown shows it as it is: every mark escaped, `<` and `&` as
+/// entities, `@` too, since some readers make links of addresses.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + text.len() / 8);
+    for character in on_one_line(text).chars() {
+        match character {
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '&' => escaped.push_str("&amp;"),
+            '@' => escaped.push_str("&#64;"),
+            mark if mark.is_ascii_punctuation() && !matches!(mark, ',' | ';' | '"' | '\'' | '?' | '%') => {
+                escaped.extend(['\\', mark]);
+            }
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
+
+/// Line ends, tabs and control characters become spaces; marks that turn the
+/// direction of writing go.
+fn on_one_line(text: &str) -> String {
+    let kept = text.chars().filter(|character| !matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'));
+    kept.map(|character| {
+        let is_break = character.is_control() || matches!(character, '\u{2028}' | '\u{2029}');
+        if is_break { ' ' } else { character }
+    })
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn foreign_marks_are_shown_as_they_are() {
+        let mut page = Page::new(true);
+        page.paragraph("[x](http://y) <b>&amp;\n# a `b` ![c](d) me@x.org");
+        assert_eq!(
+            page.finish(),
+            r"\[x\]\(http\:\/\/y\) &lt;b&gt;&amp;amp;  \# a \`b\` \!\[c\]\(d\) me&#64;x\.org".replace("  ", " ")
+        );
+    }
+
+    #[test]
+    fn plain_text_has_no_marks_of_ours() {
+        let mut page = Page::new(false);
+        page.title("A *term*");
+        page.list(["one", "two"]);
+        page.quotation(["said ", "it", " so"], "Title, 2017", None);
+        assert_eq!(page.finish(), "A *term*\n\n- one\n- two\n\n  said it so\n  - Title, 2017");
+    }
+
+    #[test]
+    fn a_link_of_ours_leads_to_the_line() {
+        let mut page = Page::new(true);
+        let url: Url = "file:///a%20(b).txt#L26".parse().expect("an address");
+        page.quotation(["", "it", ""], "Title", Some((&url, "a (b).txt:26")));
+        assert_eq!(page.finish(), "> **it**  \n> Title · [a \\(b\\)\\.txt\\:26](<file:///a%20(b).txt#L26>)");
+    }
+}

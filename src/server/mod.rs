@@ -1,0 +1,134 @@
+//! The language server: it translates between an editor's questions and the engine's
+//! answers, and knows nothing else about drafts, terms or sources.
+//!
+//! Reading order: [`run`]; `ordered` (how messages reach a handler), `handlers` (one
+//! method each), `session` (open drafts), `projects` (opened engines), `view` (what a
+//! feature looks at), `publish` and `upkeep` (the two tasks), `outbound` (all that is
+//! sent unasked), `position` (all conversions). The other files are one feature each.
+//!
+//! What is absent: a handler never waits for the client, a lock is never held over an
+//! `.await`, and no work that takes time runs on the threads of the runtime.
+
+mod actions;
+mod analysis;
+mod capabilities;
+mod cards;
+mod commands;
+mod complete;
+mod diagnostics;
+mod editor;
+mod handlers;
+mod index;
+mod inlet;
+mod lifetime;
+mod logging;
+mod markdown;
+mod navigate;
+mod notices;
+mod ordered;
+mod outbound;
+mod outlet;
+mod pages;
+mod position;
+mod projects;
+mod protocol;
+mod publish;
+mod pull;
+mod session;
+mod settings;
+mod shared;
+mod sources;
+mod symbols;
+mod trial;
+mod upkeep;
+mod uri;
+mod view;
+mod watch;
+
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use crate::engine::Flags;
+
+use handlers::Handlers;
+use inlet::Inlet;
+use ordered::Ordered;
+use outlet::Outlet;
+use protocol::{LspService, Transport};
+use shared::Shared;
+
+/// How many requests may be under way. The library's default of four can stop it
+/// from reading for good.
+const MOST_REQUESTS: usize = 4_096;
+
+/// How long unfinished work and unread output may hold the end of the server up.
+const LAST_MOMENTS: Duration = Duration::from_millis(500);
+
+/// What the command line says about the server.
+#[derive(Debug, Clone, Default)]
+pub struct ServerOptions {
+    /// Corpus, termbase and so on; these outrank the client's settings.
+    pub flags: Flags,
+    /// Where to log; standard error where absent.
+    pub log_file: Option<PathBuf>,
+    /// A process to end with, besides the one that `initialize` names.
+    pub client_process: Option<u32>,
+}
+
+/// Serves one client over standard input and output until it says `exit`, closes its
+/// end, or is gone.
+///
+/// Returns 0 when the client asked for a shutdown first, else 1, and 2 when the
+/// server could not be started.
+#[must_use]
+pub fn run(options: ServerOptions) -> ExitCode {
+    match start(options) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(error) => {
+            tracing::error!(%error, "the server could not be started");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Whether the client said goodbye in order.
+fn start(options: ServerOptions) -> io::Result<bool> {
+    logging::start(options.log_file.as_deref())?;
+    // Two threads carry messages; the work is done on blocking threads.
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_time().build()?;
+    let in_order = runtime.block_on(serve(options));
+    // Work that is still running is not waited for.
+    runtime.shutdown_background();
+    in_order
+}
+
+async fn serve(options: ServerOptions) -> io::Result<bool> {
+    let outlet = Outlet::open()?;
+    let (input, ended) = Inlet::open(&outlet)?;
+    let mut made = None;
+    let (service, socket) = LspService::new(|client| {
+        let (shared, ears) = Shared::new(client, options.flags);
+        made = Some((shared.clone(), ears));
+        Handlers(shared)
+    });
+    let (shared, ears) = made.ok_or_else(|| io::Error::other("the library made no service"))?;
+    tokio::spawn(publish::publish(shared.clone(), ears.wakes));
+    tokio::spawn(upkeep::keep_up(shared.clone(), ears.events));
+    let met = shared.clone();
+    let service = Ordered { inner: service, initialize: move |raw: &_| met.meet(raw) };
+    let transport = Transport::new(input, outlet.clone(), socket).concurrency_level(MOST_REQUESTS);
+    let mut served = tokio::spawn(transport.serve(service));
+    tokio::select! {
+        // The library has stopped, also by a panic of its own.
+        _ = &mut served => {}
+        // The client has said `exit` or closed its end: what is on its way may finish.
+        _ = ended => drop(tokio::time::timeout(LAST_MOMENTS, &mut served).await),
+        () = lifetime::client_gone(&shared, options.client_process) => {}
+    }
+    outlet.flush(LAST_MOMENTS);
+    Ok(shared.has_shut_down.load(Ordering::SeqCst))
+}

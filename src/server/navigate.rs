@@ -1,0 +1,58 @@
+//! Going from the words of a draft to where they come from, and to the other places
+//! where they stand.
+
+use crate::engine::Target;
+
+use super::protocol::lsp::{
+    DocumentHighlight, DocumentHighlightKind, GotoDefinitionResponse, Location, LocationLink, Position,
+};
+use super::shared::Shared;
+use super::sources::Places;
+use super::uri;
+use super::view::View;
+
+/// The most references that are listed; the concordance on the command line has all.
+const MOST_REFERENCES: usize = 1_000;
+
+/// Where the words at a position come from.
+pub(super) fn definition(shared: &Shared, view: &View, position: Position) -> Option<GotoDefinitionResponse> {
+    let targets = view.engine().definition(&view.analysed.analysis, view.ruler().offset(position));
+    if targets.is_empty() {
+        return None;
+    }
+    let mut places = shared.sources.places(view.encoding);
+    Some(if shared.editor().links {
+        GotoDefinitionResponse::Link(targets.iter().filter_map(|target| link(view, target, &mut places)).collect())
+    } else {
+        GotoDefinitionResponse::Array(targets.iter().filter_map(|target| location(target, &mut places)).collect())
+    })
+}
+
+/// Every attestation of the words at a position.
+pub(super) fn references(shared: &Shared, view: &View, position: Position) -> Vec<Location> {
+    let offset = view.ruler().offset(position);
+    let targets = view.engine().references(&view.analysed.analysis, offset, MOST_REFERENCES);
+    let mut places = shared.sources.places(view.encoding);
+    targets.iter().filter_map(|target| location(target, &mut places)).collect()
+}
+
+/// The places of the draft where the same concept stands.
+pub(super) fn highlights(view: &View, position: Position) -> Vec<DocumentHighlight> {
+    let spans = view.engine().highlights(&view.analysed.analysis, view.ruler().offset(position));
+    let highlight = |span| DocumentHighlight { range: view.ruler().range(span), kind: Some(DocumentHighlightKind::TEXT) };
+    spans.into_iter().map(highlight).collect()
+}
+
+fn location(target: &Target, places: &mut Places<'_>) -> Option<Location> {
+    Some(Location::new(uri::from_path(&target.path)?, places.range(&target.path, target.start, target.end)))
+}
+
+fn link(view: &View, target: &Target, places: &mut Places<'_>) -> Option<LocationLink> {
+    let Location { uri, range } = location(target, places)?;
+    Some(LocationLink {
+        origin_selection_range: Some(view.ruler().range(target.origin)),
+        target_uri: uri,
+        target_range: range,
+        target_selection_range: range,
+    })
+}

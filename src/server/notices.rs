@@ -1,0 +1,166 @@
+//! Shows what is wrong with a project's set-up: a fault in the settings or in a
+//! termbase as a diagnostic of that file, and once as a message; anything else (a
+//! source that was left out) in the client's log.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use crate::engine::{Config, ConfigError, Notice};
+use crate::text::{LineIndex, Place, Span};
+
+use super::diagnostics::SOURCE;
+use super::outbound::Outbound;
+use super::position::{Encoding, Ruler};
+use super::protocol::lsp::{Diagnostic, DiagnosticSeverity, MessageType, Range};
+use super::uri;
+
+/// Diagnostics by file.
+type ByFile = BTreeMap<PathBuf, Vec<Diagnostic>>;
+
+/// Which part of a project's life its notices come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Stage {
+    /// Reading the settings.
+    Settings,
+    /// Opening the project: its termbase, its index.
+    Opening,
+    /// Bringing the index up to date.
+    Indexing,
+}
+
+/// What the client has been told.
+#[derive(Default)]
+pub(super) struct Notices {
+    shown: BTreeMap<(PathBuf, Stage), ByFile>,
+    said: BTreeSet<String>,
+}
+
+/// Notices made ready to be shown.
+pub(super) struct Prepared {
+    diagnostics: ByFile,
+    log: Vec<String>,
+}
+
+impl Prepared {
+    /// Settings that cannot be used. Blocking: reads the file for its columns.
+    pub(super) fn from_error(error: &ConfigError, encoding: Encoding) -> Self {
+        let faults = error.faults.iter().map(|(place, message)| (*place, message.as_str()));
+        let diagnostics = diagnostics(&error.path, faults, DiagnosticSeverity::ERROR, encoding);
+        Self { diagnostics: BTreeMap::from([(error.path.clone(), diagnostics)]), log: Vec::new() }
+    }
+
+    /// Notices of a project. Blocking: reads the files for their columns.
+    pub(super) fn from_notices(notices: &[Notice], config: &Config, encoding: Encoding) -> Self {
+        let mut faults: BTreeMap<&Path, Vec<(Option<Place>, &str)>> = BTreeMap::new();
+        let mut log = Vec::new();
+        for notice in notices {
+            match notice.path.as_deref().filter(|path| is_set_up(path, config)) {
+                Some(path) => faults.entry(path).or_default().push((notice.place, notice.message.as_str())),
+                None => log.push(line(notice)),
+            }
+        }
+        let shown = faults.into_iter().map(|(path, faults)| {
+            (path.to_owned(), diagnostics(path, faults.into_iter(), DiagnosticSeverity::WARNING, encoding))
+        });
+        Self { diagnostics: shown.collect(), log }
+    }
+
+    /// Nothing to show.
+    pub(super) fn nothing() -> Self {
+        Self { diagnostics: ByFile::new(), log: Vec::new() }
+    }
+}
+
+impl Notices {
+    /// Shows the notices of a project in the place of its earlier ones of that stage.
+    pub(super) async fn set(&mut self, outbound: &Outbound, key: &Path, stage: Stage, prepared: Prepared) {
+        let new: BTreeSet<PathBuf> = prepared.diagnostics.keys().cloned().collect();
+        let message = summary(&prepared.diagnostics);
+        let old = self.shown.insert((key.to_owned(), stage), prepared.diagnostics).unwrap_or_default();
+        let touched = new.into_iter().chain(old.into_keys()).collect::<BTreeSet<_>>();
+        for file in touched {
+            self.publish(outbound, &file).await;
+        }
+        if let Some(message) = message.filter(|message| self.said.insert(message.clone())) {
+            outbound.show(MessageType::WARNING, message).await;
+        }
+        for line in prepared.log {
+            if self.said.insert(line.clone()) {
+                outbound.log(line).await;
+            }
+        }
+    }
+
+    /// Takes back all notices of a project that is no more.
+    pub(super) async fn clear(&mut self, outbound: &Outbound, key: &Path) {
+        for stage in [Stage::Settings, Stage::Opening, Stage::Indexing] {
+            if self.shown.contains_key(&(key.to_owned(), stage)) {
+                self.set(outbound, key, stage, Prepared::nothing()).await;
+            }
+        }
+    }
+
+    /// Settings files that could not be used.
+    pub(super) fn broken(&self) -> BTreeSet<PathBuf> {
+        let faulty = self.shown.iter().filter(|((_, stage), files)| *stage == Stage::Settings && !files.is_empty());
+        faulty.map(|((key, _), _)| key.clone()).collect()
+    }
+
+    /// Two projects may share a termbase, so a file shows what either says of it.
+    async fn publish(&self, outbound: &Outbound, file: &Path) {
+        let Some(uri) = uri::from_path(file) else { return };
+        let mut all: Vec<Diagnostic> = Vec::new();
+        for diagnostic in self.shown.values().filter_map(|files| files.get(file)).flatten() {
+            if !all.contains(diagnostic) {
+                all.push(diagnostic.clone());
+            }
+        }
+        outbound.publish(uri, all, None).await;
+    }
+}
+
+fn is_set_up(path: &Path, config: &Config) -> bool {
+    config.file.as_deref() == Some(path) || config.termbases.iter().any(|termbase| termbase == path)
+}
+
+/// "terms.toml:3:1: message".
+fn line(notice: &Notice) -> String {
+    let path = notice.path.as_ref().map(|path| path.display().to_string());
+    let place = notice.place.map(|place| format!("{}:{}", place.line, place.column));
+    let parts = [path, place].into_iter().flatten();
+    parts.map(|part| format!("{part}:")).collect::<String>() + if notice.path.is_some() { " " } else { "" } + &notice.message
+}
+
+/// One sentence on all faults, with the first of them.
+fn summary(files: &ByFile) -> Option<String> {
+    let (file, first) = files.iter().find_map(|(file, diagnostics)| Some((file, diagnostics.first()?)))?;
+    let count: usize = files.values().map(Vec::len).sum();
+    let more = if count > 1 { format!(" (and {} more)", count - 1) } else { String::new() };
+    Some(format!("{}:{}: {}{more}", file.display(), first.range.start.line + 1, first.message))
+}
+
+fn diagnostics<'f>(
+    path: &Path,
+    faults: impl Iterator<Item = (Option<Place>, &'f str)>,
+    severity: DiagnosticSeverity,
+    encoding: Encoding,
+) -> Vec<Diagnostic> {
+    let text = String::from_utf8_lossy(&std::fs::read(path).unwrap_or_default()).into_owned();
+    let lines = LineIndex::new(&text);
+    let ruler = Ruler { text: &text, lines: &lines, encoding };
+    faults
+        .map(|(place, message)| Diagnostic {
+            range: place.map_or_else(Range::default, |place| rest_of_line(ruler, place)),
+            severity: Some(severity),
+            source: Some(SOURCE.to_owned()),
+            message: message.to_owned(),
+            ..Diagnostic::default()
+        })
+        .collect()
+}
+
+fn rest_of_line(ruler: Ruler<'_>, place: Place) -> Range {
+    let start = ruler.offset(ruler.position_of(place));
+    let line = ruler.lines.line_span(ruler.text, place.line.saturating_sub(1));
+    ruler.range(Span::new(start, line.end))
+}

@@ -1,0 +1,119 @@
+//! The faults of the protocol library that this server has to make good, one test
+//! for each, against the real program. (`exit` with standard input left open is
+//! tested in `lifecycle`, spellings of one address in `sync`.)
+
+use serde_json::{Value, json};
+
+use super::client::{Client, Project, capabilities, pulling};
+
+const URI: &str = "untitled:Untitled-1";
+
+/// Many requests that make the server ask the client, none of them answered, and
+/// more messages than the library queues: the server must go on reading.
+#[test]
+fn a_client_that_answers_nothing_does_not_stop_the_reading() {
+    let project = Project::new();
+    let client = Client::with(&[&project], capabilities());
+    client.open(&project.uri("a.md"), "x");
+    client.published(&project.uri("a.md"), |_| true);
+    client.stop_answering();
+    let term = json!({"termbase": project.path("terms.toml"), "text": "x", "entry": "[[concept]]\nid = \"x\""});
+    let command = json!({"command": "glossator.addTerm", "arguments": [term]});
+    let asked: Vec<i64> = (0..40).map(|_| client.request("workspace/executeCommand", command.clone())).collect();
+    client.open(URI, "");
+    for version in 2..302 {
+        client.change(URI, version, [0, 0, 0, 0], "x");
+    }
+    for id in asked {
+        assert_eq!(client.answer(id), Ok(Value::Null), "a command does not wait for the edit to be applied");
+    }
+    assert_eq!(client.text(URI), ("x".repeat(300), 301));
+    for _ in 0..40 {
+        client.expect("workspace/applyEdit");
+    }
+}
+
+#[test]
+fn changes_are_applied_in_the_order_they_came() {
+    let client = Client::with(&[], capabilities());
+    client.open(URI, "");
+    let mut expected = String::new();
+    for number in 0..300_u32 {
+        let digit = char::from_digit(number % 10, 10).expect("a digit");
+        client.change(URI, i64::from(number) + 2, [0, number, 0, number], &digit.to_string());
+        expected.push(digit);
+    }
+    assert_eq!(client.text(URI), (expected, 301));
+}
+
+#[test]
+fn a_request_sees_the_draft_as_it_was_when_the_request_came() {
+    let client = Client::with(&[], capabilities());
+    client.open(URI, "");
+    let asked: Vec<(i64, i64)> = (2..502)
+        .map(|version| {
+            client.change(URI, version, [0, 0, 0, 0], "x");
+            let command = json!({"command": "glossator.trial.text", "arguments": [URI]});
+            (version, client.request("workspace/executeCommand", command))
+        })
+        .collect();
+    for (version, id) in asked {
+        let held = client.answer(id).expect("the draft is open");
+        assert_eq!(held["version"], version);
+        assert_eq!(held["text"].as_str().map(|text| i64::try_from(text.len())), Some(Ok(version - 1)));
+    }
+}
+
+#[test]
+fn a_cancellation_ends_the_work_at_once() {
+    let client = Client::with(&[], capabilities());
+    let command = json!({"command": "glossator.trial.spin"});
+    let asked: Vec<i64> = (0..6).map(|_| client.request("workspace/executeCommand", command.clone())).collect();
+    for id in &asked {
+        client.notify("$/cancelRequest", json!({"id": id}));
+    }
+    for id in asked {
+        assert_eq!(client.answer(id).expect_err("cancelled")["code"], -32800);
+    }
+    // The threads see the flag soon after; each question gives them time.
+    while client.run("glossator.trial.spinning", json!([])) != Ok(json!(0)) {}
+}
+
+#[test]
+fn work_that_takes_long_holds_nothing_else_up() {
+    let client = Client::with(&[], capabilities());
+    let command = json!({"command": "glossator.trial.spin"});
+    let asked: Vec<i64> = (0..8).map(|_| client.request("workspace/executeCommand", command.clone())).collect();
+    client.open(URI, "a");
+    client.change(URI, 2, [0, 0, 0, 0], "b");
+    assert_eq!(client.text(URI), ("ba".to_owned(), 2));
+    client.run("glossator.trial.release", json!([])).expect("released");
+    for id in asked {
+        assert_eq!(client.answer(id), Ok(Value::Null));
+    }
+}
+
+#[test]
+fn a_panic_answers_its_own_request_and_ends_nothing() {
+    let client = Client::with(&[], capabilities());
+    client.open(URI, "still here");
+    for command in ["glossator.trial.panicAtOnce", "glossator.trial.panicAtWork"] {
+        assert_eq!(client.run(command, json!([])).expect_err("a panic")["code"], -32603);
+    }
+    assert_eq!(client.text(URI).0, "still here");
+    client.ask("shutdown", Value::Null).expect("an answer");
+    client.notify("exit", Value::Null);
+    let (status, errors) = client.end();
+    assert_eq!((status.code(), errors.as_str()), (Some(0), ""), "a panic says nothing on standard error");
+}
+
+#[test]
+fn the_refresh_capability_is_read() {
+    let project = Project::new();
+    let client = Client::with(&[&project], pulling());
+    client.open(&project.uri("a.md"), "the common harbour watch");
+    client.expect("client/registerCapability");
+    project.write("terms.toml", "");
+    client.touched(&project.uri("terms.toml"));
+    client.expect("workspace/diagnostic/refresh");
+}
