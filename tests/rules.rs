@@ -1,7 +1,7 @@
 //! The pages under `fixtures/rules` are the rules' documentation and their tests:
 //! a `draft` block is checked, carets under a line mark what must be found there
-//! (by the page's own rule, unless another is named after them), a `fixed` block is
-//! the draft after all safe fixes, and a finding that nobody marked fails the case.
+//! (by the page's own rule, unless another is named after them; carets that end in
+//! dots go on under the next line), a `fixed` block is the draft after all safe fixes, and a finding that nobody marked fails the case.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -56,6 +56,7 @@ fn case(info: &str, line: usize, lines: &[&str], rule: &str) -> Case {
         fixed: None,
     };
     let mut last = 0;
+    let mut begun = None;
     for line in lines {
         let marks = line.trim_start();
         if !marks.starts_with("^^") {
@@ -65,8 +66,16 @@ fn case(info: &str, line: usize, lines: &[&str], rule: &str) -> Case {
         }
         let first = line.len() - marks.len();
         let (marks, named) = marks.split_once(' ').unwrap_or((marks, rule));
-        let byte = |column| last + byte_of_column(&case.draft[last..], column);
-        case.expected.push((Span::new(byte(first), byte(first + marks.len())), named.trim().to_owned()));
+        let goes_on = marks.ends_with("...");
+        let line = case.draft.get(last..).unwrap_or_default();
+        let byte = |column| last + byte_of_column(line, column);
+        let start = begun.take().unwrap_or_else(|| byte(first));
+        let end = byte(first + marks.trim_end_matches('.').len());
+        if goes_on {
+            begun = Some(start);
+        } else {
+            case.expected.push((Span::new(start, end), named.trim().to_owned()));
+        }
     }
     case
 }
@@ -115,13 +124,15 @@ fn fixed(draft: &str, findings: &[Finding]) -> String {
 }
 
 fn drawn(draft: &str, marks: &[(Span, String)]) -> String {
-    marks.iter().map(|(span, rule)| format!("  {rule}: \"{}\" at {span}\n", span.slice(draft))).collect()
+    let lines: Vec<String> =
+        marks.iter().map(|(span, rule)| format!("  {rule}: \"{}\" at {span}\n", span.slice(draft))).collect();
+    lines.concat()
 }
 
 #[test]
 fn every_case_of_every_page_holds() {
     let cache = tempfile::tempdir().expect("a temporary folder");
-    let mut failures = String::new();
+    let mut failures = Vec::new();
     for rule in RULES {
         let cases = cases(rule.page, rule.name);
         assert!(!cases.is_empty(), "the page of {} has no case", rule.name);
@@ -132,15 +143,15 @@ fn every_case_of_every_page_holds() {
             let place = format!("fixtures/rules/{}.md:{}", rule.name, case.line);
             if marks != case.expected {
                 let (expected, found) = (drawn(&case.draft, &case.expected), drawn(&case.draft, &marks));
-                failures.push_str(&format!("{place}: expected\n{expected}found\n{found}"));
+                failures.push(format!("{place}: expected\n{expected}found\n{found}"));
             }
             let fixed = fixed(&case.draft, &findings);
             if let Some(expected) = case.fixed.filter(|expected| *expected != fixed) {
-                failures.push_str(&format!("{place}: expected\n{expected}\nafter the fixes, found\n{fixed}"));
+                failures.push(format!("{place}: expected\n{expected}\nafter the fixes, found\n{fixed}"));
             }
         }
     }
-    assert!(failures.is_empty(), "{failures}");
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
 #[test]

@@ -89,3 +89,15 @@ fn any_text_loads_without_panic() {
         assert!(termbase.concepts().is_empty(), "{text:?}");
     }
 }
+
+#[test]
+fn a_file_cut_off_anywhere_keeps_its_faults_in_place() {
+    let whole = include_str!("../fixtures/termbase-faults/concepts.toml");
+    for (end, cut) in (0..whole.len()).step_by(5).filter_map(|end| Some((end, whole.get(..end)?))) {
+        let (_, faults) = Termbase::parse(vec![("a.toml".into(), cut.to_owned())]);
+        let lines = cut.lines().count().max(1);
+        for fault in faults {
+            assert!(fault.span.end <= end && fault.place.line <= lines + 1, "{fault} in {end} bytes");
+        }
+    }
+}

@@ -16,8 +16,20 @@ pub(super) fn note(terminal: &Terminal, message: &str) {
     say(&terminal.paint_error(Tone::Note, "note"), message);
 }
 
-/// Says notices of the engine, each once.
+/// Notices that are said one by one where they are not what was asked for.
+const FEW: usize = 20;
+
+/// Says notices of the engine; of very many the first, and how many there are.
 pub(super) fn notices(terminal: &Terminal, notices: &[Notice]) {
+    all_notices(terminal, notices.get(..FEW).unwrap_or(notices));
+    if notices.len() > FEW {
+        let more = notices.len() - FEW;
+        note(terminal, &format!("{more} more of these; `glossator corpus index` shows every one"));
+    }
+}
+
+/// Says every notice of the engine.
+pub(super) fn all_notices(terminal: &Terminal, notices: &[Notice]) {
     for notice in notices {
         say(&terminal.paint_error(Tone::Warning, "warning"), &line(terminal, notice));
     }

@@ -29,7 +29,7 @@ pub(super) fn run(arguments: &LookupArguments, terminal: &Terminal, out: &mut dy
     }
     let limit = if arguments.limit == 0 { usize::MAX } else { arguments.limit };
     let card = engine.lookup(&phrase, limit)?.filter(|card| card.usage.total > 0);
-    let concordance = Concordance { phrase: &phrase, card: card.as_ref(), terminal };
+    let concordance = Concordance { phrase: &phrase, card: card.as_ref(), limit, terminal };
     for notice in card.iter().flat_map(|card| &card.notices) {
         complaint::note(terminal, notice);
     }
@@ -68,6 +68,8 @@ fn times(count: usize) -> String {
 struct Concordance<'c> {
     phrase: &'c str,
     card: Option<&'c AttestedCard>,
+    /// Passages to show; more of them are cut from the middle.
+    limit: usize,
     terminal: &'c Terminal,
 }
 
@@ -94,7 +96,8 @@ struct Attestation<'a> {
 }
 
 impl<'c> Concordance<'c> {
-    /// The passages, by date; the undated last.
+    /// The passages, by date; the undated last. Of too many, the earliest and the
+    /// latest.
     fn passages(&self) -> Vec<&'c Passage> {
         let Some(card) = self.card else { return Vec::new() };
         let mut passages: Vec<&Passage> = card.first.iter().chain(&card.others).chain(&card.latest).collect();
@@ -103,6 +106,10 @@ impl<'c> Concordance<'c> {
             (document.date.is_none(), document.date, &document.id, passage.span)
         });
         passages.dedup_by(|one, other| one.document.id == other.document.id && one.span == other.span);
+        if passages.len() > self.limit {
+            let latest = self.limit / 2;
+            passages.drain(self.limit - latest..passages.len() - latest);
+        }
         passages
     }
 
@@ -261,7 +268,7 @@ mod tests {
     #[test]
     fn aligns_the_phrase_and_says_where_it_stands() {
         let (card, terminal) = (card(), samples::terminal());
-        let concordance = Concordance { phrase: &card.phrase, card: Some(&card), terminal: &terminal };
+        let concordance = Concordance { phrase: &card.phrase, card: Some(&card), limit: 9, terminal: &terminal };
         let mut out = Vec::new();
         concordance.human(None, &mut out).expect("a vector takes everything");
         let text = String::from_utf8(out).expect("output is UTF-8");
@@ -272,7 +279,7 @@ mod tests {
     #[test]
     fn answers_in_json_with_unknown_years_named() {
         let (card, terminal) = (card(), samples::terminal());
-        let concordance = Concordance { phrase: &card.phrase, card: Some(&card), terminal: &terminal };
+        let concordance = Concordance { phrase: &card.phrase, card: Some(&card), limit: 9, terminal: &terminal };
         let mut out = Vec::new();
         concordance.json(&mut out).expect("a vector takes everything");
         let answer: serde_json::Value = serde_json::from_slice(&out).expect("a JSON object");

@@ -20,7 +20,7 @@ pub use open::Patience;
 
 use std::sync::Arc;
 
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Index};
 use crate::draft::Snapshot;
 use crate::evidence::{Attestations, BlockTerms, Sources};
 use crate::prose::PartialDate;
@@ -31,7 +31,7 @@ use crate::termbase::Termbase;
 pub struct Engine {
     config: Arc<Config>,
     termbase: Arc<Termbase>,
-    corpus: Option<Arc<dyn Corpus>>,
+    corpus: Option<Arc<Index>>,
     attestations: Attestations,
 }
 
@@ -62,7 +62,7 @@ impl Engine {
     /// The corpus, where the project has one and its index could be opened.
     #[must_use]
     pub fn corpus(&self) -> Option<&dyn Corpus> {
-        self.corpus.as_deref()
+        self.corpus.as_deref().map(|index| index as &dyn Corpus)
     }
 
     /// Numbers of documents, concepts and terms, for a status line.
@@ -81,6 +81,6 @@ impl Engine {
     }
 
     fn sources(&self, as_of: PartialDate, may_ask: bool) -> Sources<'_> {
-        Sources { corpus: self.corpus(), attestations: &self.attestations, may_ask, as_of }
+        Sources { corpus: self.corpus(), termbase: &self.termbase, attestations: &self.attestations, may_ask, as_of }
     }
 }

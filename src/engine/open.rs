@@ -1,10 +1,18 @@
 //! Opening a project, and bringing its index up to date.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use super::{Config, Engine, Notice, Progress};
+use crate::corpus::{self, CorpusError, Index, Sources};
 use crate::evidence::Attestations;
 use crate::termbase::Termbase;
+
+/// The largest source file that is read, in bytes; larger ones are named in a notice.
+const MAX_FILE_SIZE: u64 = 64 << 20;
+/// Indexes up to this size, in bytes, are checked whole at every update: some tens of
+/// milliseconds. Larger ones when they are made.
+const ALWAYS_VERIFIED: usize = 256 << 20;
 
 /// Whether an index update may wait for another process that is writing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,22 +29,21 @@ impl Engine {
     #[must_use]
     pub fn open(config: Config) -> (Self, Vec<Notice>) {
         let (termbase, faults) = Termbase::load(&config.termbases);
-        let notices: Vec<Notice> = faults
-            .into_iter()
-            .map(|fault| Notice {
-                path: Some(fault.path.clone()),
-                place: Some(fault.place),
-                message: fault.to_string(),
-            })
-            .collect();
-        let corpus = None;
+        let notice = |fault: crate::termbase::Fault| Notice {
+            message: format!("{}; {}", fault.message, fault.mend),
+            place: Some(fault.place),
+            path: Some(fault.path),
+        };
+        // An index that cannot be opened is built anew by the update, which says so.
+        let folder = config.index_folder().filter(|_| !config.corpus.is_empty());
+        let corpus = folder.and_then(|folder| Index::open(&folder).ok().flatten());
         let engine = Self {
             config: Arc::new(config),
             termbase: Arc::new(termbase),
-            corpus,
+            corpus: corpus.map(Arc::new),
             attestations: Attestations::default(),
         };
-        (engine, notices)
+        (engine, faults.into_iter().map(notice).collect())
     }
 
     /// Brings the index up to date with the files of the corpus. Returns an engine
@@ -44,9 +51,77 @@ impl Engine {
     /// from several threads.
     pub fn update_corpus(
         &self,
-        _patience: Patience,
-        _progress: &(dyn Fn(Progress) + Sync),
+        patience: Patience,
+        progress: &(dyn Fn(Progress) + Sync),
     ) -> (Option<Self>, Vec<Notice>) {
-        (None, Vec::new())
+        if self.config.corpus.is_empty() {
+            return (None, Vec::new());
+        }
+        let Some(folder) = self.config.index_folder() else {
+            let message = "the system names no cache folder; set `cache` under [corpus] in glossator.toml";
+            return (None, vec![Notice { path: None, place: None, message: message.to_owned() }]);
+        };
+        match self.updated(&folder, patience, progress) {
+            Ok(update) => {
+                let is_new = update.changed || !self.corpus.as_ref().is_some_and(|corpus| corpus.is_current());
+                (is_new.then(|| self.over(update.index)), update.notices.into_iter().map(left_out).collect())
+            }
+            Err(error) => (None, vec![Notice { path: Some(folder), place: None, message: error.to_string() }]),
+        }
     }
+
+    /// Updates the index; one that proves damaged is thrown away and built anew.
+    fn updated(
+        &self,
+        folder: &Path,
+        patience: Patience,
+        progress: &(dyn Fn(Progress) + Sync),
+    ) -> Result<corpus::Update, CorpusError> {
+        let sources = Sources::new(self.config.corpus.clone(), &self.config.exclude, MAX_FILE_SIZE)
+            .map_err(CorpusError::Limit)?;
+        let update = || Index::update(folder, &sources, patience.into(), &|step| report(progress, step));
+        let first = update()?;
+        if first.index.size() > ALWAYS_VERIFIED {
+            return Ok(first);
+        }
+        let Err(damage) = first.index.verify() else { return Ok(first) };
+        Index::discard(folder)?;
+        let mut second = update()?;
+        let reason = format!("{damage}; it was built anew");
+        second.notices.push(corpus::Notice { path: folder.to_owned(), reason });
+        Ok(corpus::Update { changed: true, ..second })
+    }
+
+    /// The same project over another state of its corpus.
+    fn over(&self, corpus: Index) -> Self {
+        corpus.read_ahead();
+        Self {
+            config: Arc::clone(&self.config),
+            termbase: Arc::clone(&self.termbase),
+            corpus: Some(Arc::new(corpus)),
+            attestations: Attestations::default(),
+        }
+    }
+}
+
+impl From<Patience> for corpus::Patience {
+    fn from(patience: Patience) -> Self {
+        match patience {
+            Patience::Wait => Self::Wait,
+            Patience::Now => Self::UseCurrent,
+        }
+    }
+}
+
+/// Progress of an update, in files.
+fn report(progress: &(dyn Fn(Progress) + Sync), step: corpus::Progress) {
+    match step {
+        corpus::Progress::Listed(total) => progress(Progress { done: 0, total }),
+        corpus::Progress::Read { done, total } => progress(Progress { done, total }),
+        corpus::Progress::Sorting | corpus::Progress::Current(_) => {}
+    }
+}
+
+fn left_out(notice: corpus::Notice) -> Notice {
+    Notice { path: Some(notice.path), place: None, message: notice.reason }
 }

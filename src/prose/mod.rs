@@ -4,10 +4,12 @@
 mod date;
 mod front_matter;
 mod quotation;
+mod sentence;
 mod written_date;
 
 pub use date::{DateError, PartialDate, Period};
 pub use front_matter::{FrontMatter, front_matter};
 pub use quotation::quotations;
+pub use sentence::{sentence_around, sentences};
 pub(crate) use written_date::MONTH_PATTERN;
 pub use written_date::{month_named, written_date, written_dates};

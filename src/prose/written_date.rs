@@ -18,7 +18,8 @@ pub fn written_date(text: &str) -> Option<(Span, PartialDate)> {
 
 /// All dates in `text`, in order.
 pub fn written_dates(text: &str) -> impl Iterator<Item = (Span, PartialDate)> + '_ {
-    DATE.captures_iter(text).filter_map(|found| {
+    let searched = if has_year(text) { text } else { "" };
+    DATE.captures_iter(searched).filter_map(|found| {
         let whole = found.get(0)?;
         let span = Span::new(whole.start(), whole.end());
         (!stands_in_a_number(text, span)).then_some((span, date_of(&found)?))
@@ -41,17 +42,17 @@ pub(crate) const MONTH_PATTERN: &str = "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Ap
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     let month = format!("(?:{MONTH_PATTERN}|{})", MONTH_PATTERN.to_uppercase());
-    let weekday = r"(?:\b(?i:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?i:day)?\.?,?\s+)?";
+    let weekday = r"(?:(?-u:\b)(?i:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?i:day)?\.?,?\s+)?";
     let ordinal = "(?:st|nd|rd|th)?";
     let pattern = format!(
         r"(?x)
-        (?P<y1>\d{{4}})-(?P<m1>\d{{1,2}})-(?P<d1>\d{{1,2}})
-        |(?P<y2>\d{{4}})/(?P<m2>\d{{1,2}})/(?P<d2>\d{{1,2}})
-        |(?P<y3>\d{{4}})\.(?P<m3>\d{{1,2}})\.(?P<d3>\d{{1,2}})
-        |(?P<y4>\d{{4}})\s?年\s?(?P<m4>\d{{1,2}})\s?月(?:\s?(?P<d4>\d{{1,2}})\s?日)?
-        |(?P<a>\d{{1,2}})[/.](?P<b>\d{{1,2}})[/.](?P<y7>\d{{4}})
-        |{weekday}\b(?P<d5>\d{{1,2}}){ordinal}[\s-]+(?:of\s+)?(?P<m5>{month})\b\.?,?[\s-]+(?P<y5>\d{{4}})
-        |{weekday}\b(?P<m6>{month})\b\.?,?\s+(?:(?P<d6>\d{{1,2}}){ordinal}(?:,\s*|\s+))?(?P<y6>\d{{4}})",
+        (?P<y1>[0-9]{{4}})-(?P<m1>[0-9]{{1,2}})-(?P<d1>[0-9]{{1,2}})
+        |(?P<y2>[0-9]{{4}})/(?P<m2>[0-9]{{1,2}})/(?P<d2>[0-9]{{1,2}})
+        |(?P<y3>[0-9]{{4}})\.(?P<m3>[0-9]{{1,2}})\.(?P<d3>[0-9]{{1,2}})
+        |(?P<y4>[0-9]{{4}})\s?年\s?(?P<m4>[0-9]{{1,2}})\s?月(?:\s?(?P<d4>[0-9]{{1,2}})\s?日)?
+        |(?P<a>[0-9]{{1,2}})[/.](?P<b>[0-9]{{1,2}})[/.](?P<y7>[0-9]{{4}})
+        |{weekday}(?-u:\b)(?P<d5>[0-9]{{1,2}}){ordinal}[\s-]+(?:of\s+)?(?P<m5>{month})(?-u:\b)\.?,?[\s-]+(?P<y5>[0-9]{{4}})
+        |{weekday}(?-u:\b)(?P<m6>{month})(?-u:\b)\.?,?\s+(?:(?P<d6>[0-9]{{1,2}}){ordinal}(?:,\s*|\s+))?(?P<y6>[0-9]{{4}})",
     );
     Regex::new(&pattern).expect("the pattern of dates is well formed")
 });
@@ -91,6 +92,16 @@ fn month_and_day(first: i8, second: i8) -> Option<(i8, i8)> {
         (month @ 1..=12, day) if day > 12 => Some((month, day)),
         _ => None,
     }
+}
+
+/// Whether four digits stand together: without them there is no date, and most
+/// lines of a text are passed over at no cost.
+fn has_year(text: &str) -> bool {
+    let mut digits = 0;
+    text.bytes().any(|byte| {
+        digits = if byte.is_ascii_digit() { digits + 1 } else { 0 };
+        digits == 4
+    })
 }
 
 /// Whether more digits touch the date: then it is part of some longer number.

@@ -7,7 +7,7 @@ use crate::evidence::{BlockTerms, Occurrence, Sources};
 use crate::prose::PartialDate;
 use crate::termbase::{Concept, Termbase};
 
-use super::{Finding, Severity};
+use super::{Finding, Severity, mention};
 
 /// What a rule needs, which is also what it costs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,10 +82,11 @@ pub enum SuppressionUse {
 
 impl<'c> Context<'c> {
     /// The terms in the author's own words, in order of place: not in quotation
-    /// marks, not in a block quotation, and used rather than mentioned.
+    /// marks, not in a block quotation, not in a name, used rather than mentioned.
     pub fn own_terms(&self) -> impl Iterator<Item = Occurrence<'c>> {
-        Occurrence::all(self.termbase, &self.snapshot.blocks, self.terms)
-            .filter(|occurrence| !occurrence.is_quoted() && !super::mention::is_mention(occurrence))
+        Occurrence::all(self.termbase, &self.snapshot.blocks, self.terms).filter(|occurrence| {
+            !occurrence.is_quoted() && !mention::is_mention(occurrence) && !mention::is_in_a_name(occurrence)
+        })
     }
 }
 

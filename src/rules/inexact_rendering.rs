@@ -37,7 +37,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 fn finding(context: &Context<'_>, block: &Block, near: &NearMatch) -> Option<Finding> {
     let concept = context.termbase.concept(near.concept)?;
     let nearest = concept.terms.get(usize::from(near.term))?;
-    if nearest.status == TermStatus::Deprecated {
+    // A concept without a standard form (its severity is capped) has no exact wording.
+    if nearest.status == TermStatus::Deprecated || concept.severity.is_some() {
         return None;
     }
     let words = near.span.slice(&block.content.text);

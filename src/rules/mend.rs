@@ -9,7 +9,7 @@
 
 use crate::draft::{Block, BlockContent};
 use crate::termbase::{Concept, Term, TermMatch, Termbase, head_word, with_plural_head};
-use crate::text::{CasePattern, Edit, OffsetMap, Span, Tokens, WordKey, fold, stem_key, tokenize};
+use crate::text::{CasePattern, Edit, Gap, OffsetMap, Span, Tokens, WordKey, fold, stem_key, tokenize};
 
 use super::{Applicability, Fix};
 
@@ -40,7 +40,9 @@ impl Mend<'_> {
         }
         let found = span.slice(&content.text);
         let case = CasePattern::of(found, self.recognised_by);
+        let is_compound = self.is_compound();
         let wording = case.write(&self.wording());
+        let wording = if is_compound { wording.replace(' ', "-") } else { wording };
         let wording = without_repeated_tail(&wording, content, self.words.end);
         let article = self.article(&wording);
         let mut edits = self.edits(span, &wording)?;
@@ -48,7 +50,7 @@ impl Mend<'_> {
         edits.sort();
         self.reads_as_the_term(termbase, &edits).then(|| Fix {
             title: format!("replace with \"{wording}\""),
-            applicability: if article.is_none() && self.keeps_the_head() {
+            applicability: if article.is_none() && !is_compound && self.keeps_the_head() {
                 Applicability::Safe
             } else {
                 Applicability::Unsafe
@@ -60,6 +62,13 @@ impl Mend<'_> {
     fn wording(&self) -> String {
         let plural = if self.is_plural && self.term.inflect { with_plural_head(&self.term.text) } else { None };
         plural.unwrap_or_else(|| self.term.text.clone())
+    }
+
+    /// "community-of-common-destiny": one adjective, which the mend stays.
+    fn is_compound(&self) -> bool {
+        let content = &self.block.content;
+        let is_hyphen = |index: usize| content.tokens.flags(index).gap() == Gap::Hyphen;
+        self.words.len() > 2 && self.words.clone().skip(1).all(is_hyphen)
     }
 
     /// Whether old and new wording share the word that verbs and articles agree
@@ -91,7 +100,7 @@ impl Mend<'_> {
     /// word, so that emphasis, links and line ends between them stay.
     fn edits(&self, span: Span, wording: &str) -> Option<Vec<Edit>> {
         let content = &self.block.content;
-        if content.map.is_unbroken(span) {
+        if content.map.is_unbroken(span) && !span.slice(&content.text).contains('\n') {
             return Some(vec![Edit::new(span, wording)]);
         }
         word_by_word(&content.tokens, &content.map, &content.text, self.words.clone(), wording)

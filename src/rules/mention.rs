@@ -1,8 +1,10 @@
-//! Use and mention: "formerly known as One Belt, One Road" names the old wording
-//! as a wording. Such a place is right as it stands.
+//! Words that are not the author's choice though they stand in the author's text:
+//! wordings named as wordings ("formerly known as One Belt, One Road") and words
+//! inside a name ("the National Cyber Security Centre"). Both are right as they stand.
 
+use crate::draft::{BlockContent, BlockKind};
 use crate::evidence::Occurrence;
-use crate::text::{Gap, Span, fold};
+use crate::text::{CasePattern, Gap, Span, fold};
 
 /// Words that announce a wording as a wording, alone.
 const NAMES_A_WORDING: [&str; 12] = [
@@ -71,6 +73,41 @@ pub(super) fn is_mention(occurrence: &Occurrence<'_>) -> bool {
     before.iter().any(|word| EARLIER.contains(&word.as_str()))
         && before.iter().any(|word| CALLS.contains(&word.as_str()))
         || before.first().is_some_and(|word| word == "formerly")
+}
+
+/// Whether the words stand inside a longer name: capitals where the term has none,
+/// and a capital beside them that is not there for a sentence's or heading's sake.
+///
+/// ```text
+/// the National Cyber Security Centre was founded
+///              ^^^^^^^^^^^^^^
+/// ```
+pub(super) fn is_in_a_name(occurrence: &Occurrence<'_>) -> bool {
+    let (content, words) = (&occurrence.block.content, &occurrence.matched.words);
+    if matches!(occurrence.block.kind, BlockKind::Heading(_) | BlockKind::Title) {
+        return false;
+    }
+    let pattern = CasePattern::of(occurrence.words(), &occurrence.term.text);
+    let is_written_as_name =
+        pattern == CasePattern::Title || (words.len() == 1 && pattern == CasePattern::FirstCapital);
+    let is_capital = |index: usize| {
+        let flags = content.tokens.flags(index);
+        flags.is_capital() && index > 0 && !is_sentence_start(content, index)
+    };
+    let joins = |index: usize| content.tokens.flags(index).gap() <= Gap::Hyphen;
+    let before = (0..words.start).rev().take_while(|&index| joins(index + 1)).find(|&index| !links(content, index));
+    let after =
+        (words.end..content.tokens.len()).take_while(|&index| joins(index)).find(|&index| !links(content, index));
+    is_written_as_name && before.into_iter().chain(after).any(is_capital)
+}
+
+/// Small words that names are put together with.
+fn links(content: &BlockContent, index: usize) -> bool {
+    matches!(content.tokens.span(index).slice(&content.text), "of" | "for" | "and" | "the" | "on" | "in")
+}
+
+fn is_sentence_start(content: &BlockContent, index: usize) -> bool {
+    index == 0 || content.tokens.flags(index).gap() == Gap::Stop
 }
 
 /// Whether a full stop or the like stands right before the words.

@@ -49,7 +49,10 @@ fn right_rendering<'o>(context: &Context<'_>, occurrences: &[Occurrence<'o>]) ->
     }
     let uses = |term: &Term| occurrences.iter().filter(|occurrence| occurrence.term.text == term.text).count();
     let house = first.concept.preferred(&first.term.language, context.as_of);
-    match context.renderings {
+    // Where there is no standard form (the concept is capped), no house form is right by
+    // itself: the text's own habit decides.
+    let policy = if first.concept.severity.is_some() { RenderingPolicy::Majority } else { context.renderings };
+    match policy {
         RenderingPolicy::House => house.filter(|term| uses(term) > 0).or(Some(first.term)),
         RenderingPolicy::FirstUsed => Some(first.term),
         // Of equals the first used: max_by_key keeps the last, so the walk is backwards.

@@ -39,6 +39,15 @@ impl JointWords {
         words.iter().any(|word| !self.articles.contains(word))
     }
 
+    /// Whether the path is joined as the formula is, but for articles.
+    fn join_alike(&self, formula: &Formula, walk: &Walk<'_>) -> bool {
+        let bare = |words: &[WordKey]| -> Vec<WordKey> {
+            words.iter().copied().filter(|word| !self.articles.contains(word)).collect()
+        };
+        let mut joints = formula.joints.iter().enumerate().take(walk.path.len().saturating_sub(1));
+        joints.all(|(gap, joint)| bare(joint) == bare(walk.between(gap)))
+    }
+
     /// For each word the content word that follows it within one phrase, with
     /// only joints between; the word itself where there is none.
     pub(super) fn next_contents(&self, tokens: &Tokens, stems: &[Option<WordKey>]) -> Vec<u32> {
@@ -131,7 +140,9 @@ pub(super) fn same_words(formula: &Formula, walk: &Walk<'_>, joint_words: &Joint
 /// The content word at `off` is another, and one that can be meant for it: a word
 /// of the concept's other terms ("shared destiny"), or a slip of the keys. Any
 /// other word makes another phrase (community of shared interests): on 55 MB of
-/// real texts, hardly one in twenty of those was meant to be the term.
+/// real texts, hardly one in twenty of those was meant to be the term. Nor may a
+/// second thing differ: but for articles, the joints are the term's (those of lists
+/// are free).
 pub(super) fn other_word(
     formula: &Formula,
     off: usize,
@@ -145,7 +156,8 @@ pub(super) fn other_word(
     let is_near = stem != word.stem
         && (is_slip(walk.tokens.span(at).slice(walk.text), &word.text) || is_of_concept(stem))
         && walk.has_words(formula, Some(off))
-        && joint_words.keep_one_phrase(formula, walk);
+        && joint_words.keep_one_phrase(formula, walk)
+        && (formula.has_comma || joint_words.join_alike(formula, walk));
     is_near.then(|| Closeness::ContentWord { at, expected: word.text.to_string() })
 }
 

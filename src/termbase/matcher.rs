@@ -111,7 +111,7 @@ impl Matcher {
                 self.walk(root, start, text, tokens, &mut found);
             }
         }
-        resolve(found, tokens.len())
+        resolve(found)
     }
 
     /// Follows the trie from the word at `start`, as far as it goes.
@@ -162,18 +162,35 @@ fn number(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(NONE)
 }
 
-/// Keeps the longest matches; each shields the words it covers.
-fn resolve(mut found: Vec<TermMatch>, words: usize) -> Vec<TermMatch> {
-    if found.is_empty() {
-        return found;
+/// Keeps the longest matches; each shields the words it covers. `found` comes in
+/// the order of starts, so only runs of matches that overlap need sorting.
+fn resolve(found: Vec<TermMatch>) -> Vec<TermMatch> {
+    let mut accepted = Vec::with_capacity(found.len());
+    let mut run: Vec<TermMatch> = Vec::new();
+    let mut end = 0;
+    for hit in found {
+        if hit.words.start >= end {
+            resolve_run(&mut run, &mut accepted);
+        }
+        end = end.max(hit.words.end);
+        run.push(hit);
     }
-    found.sort_unstable_by_key(|hit| {
-        (std::cmp::Reverse(hit.words.len()), hit.words.start, hit.inflected, hit.concept, hit.term)
-    });
-    let mut shield = Shield::new(words);
-    found.retain(|hit| shield.accept(&hit.words));
-    found.sort_unstable_by_key(|hit| hit.words.start);
-    found
+    resolve_run(&mut run, &mut accepted);
+    accepted
+}
+
+fn resolve_run(run: &mut Vec<TermMatch>, accepted: &mut Vec<TermMatch>) {
+    if run.len() > 1 {
+        run.sort_unstable_by_key(|hit| {
+            (std::cmp::Reverse(hit.words.len()), hit.words.start, hit.inflected, hit.concept, hit.term)
+        });
+        let first = run.iter().map(|hit| hit.words.start).min().unwrap_or(0);
+        let end = run.iter().map(|hit| hit.words.end).max().unwrap_or(0);
+        let mut shield = Shield::new(end - first);
+        run.retain(|hit| shield.accept(&(hit.words.start - first..hit.words.end - first)));
+        run.sort_unstable_by_key(|hit| hit.words.start);
+    }
+    accepted.append(run);
 }
 
 /// The words of a text that accepted matches cover.

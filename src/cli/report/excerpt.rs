@@ -53,7 +53,8 @@ impl Excerpt {
         let end = end_of_words(after, text, right);
         self.text.push_str(if start > line.start { "… " } else { "" });
         if room == 0 {
-            let half = columns.saturating_sub(5) / 2;
+            // Seven columns go to the signs of what is cut off: before, between, after.
+            let half = columns.saturating_sub(7) / 2;
             let words = focus.slice(text);
             let (head, tail) = (head(words, half).len(), tail(words, half).len());
             self.piece(text, Span::new(focus.start, focus.start + head));

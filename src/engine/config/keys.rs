@@ -25,8 +25,8 @@ pub const KEYS: &[Key] = &[
     Key {
         table: "corpus",
         name: "exclude",
-        meaning: "Globs of source files to leave out, relative to this file.",
-        example: "exclude = [\"sources/drafts/**\"]",
+        meaning: "Globs of source files to leave out, relative to the corpus folder; one without a slash holds at any depth.",
+        example: "exclude = [\"notes/**\", \"*.bak.txt\"]",
     },
     Key {
         table: "corpus",

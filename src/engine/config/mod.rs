@@ -32,7 +32,7 @@ pub struct Config {
     pub file: Option<PathBuf>,
     /// Files and folders of the corpus.
     pub corpus: Vec<PathBuf>,
-    /// Globs of corpus files to leave out, relative to `root`.
+    /// Globs of corpus files to leave out, relative to the corpus folder.
     pub exclude: Vec<String>,
     /// The folder that holds indexes; `None` for the user's cache folder.
     pub cache: Option<PathBuf>,

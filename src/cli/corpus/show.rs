@@ -1,0 +1,125 @@
+//! `glossator corpus show`: what is known of a document and why, and its text.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use anyhow::{anyhow, bail};
+use serde::Serialize;
+
+use super::list::Entry;
+use super::{Asked, grouped};
+use crate::cli::args::Format;
+use crate::cli::terminal::Tone;
+use crate::corpus::{Corpus, Document, DocumentRef, Field, Provenance, Zone};
+use crate::text::LineIndex;
+
+impl Asked<'_> {
+    pub(super) fn show(&self, id: &str, format: Format, out: &mut dyn Write) -> anyhow::Result<()> {
+        let corpus = self.engine.corpus().ok_or_else(|| anyhow!("the corpus is gone"))?;
+        let Some(found) = self.find(corpus, id)? else { bail!("{}", self.unknown(id)) };
+        let document = corpus.document(found)?;
+        let text = corpus.text(found)?;
+        if format == Format::Json {
+            let shown = Shown { entry: Entry::new(&document, self.terminal), text: &text };
+            serde_json::to_writer_pretty(&mut *out, &shown)?;
+            writeln!(out)?;
+            return Ok(());
+        }
+        self.metadata(&document, out)?;
+        self.body(&document, text.trim_end(), out)?;
+        Ok(())
+    }
+
+    /// The text, with a dot before each line that is not the author's.
+    fn body(&self, document: &Document, text: &str, out: &mut dyn Write) -> io::Result<()> {
+        let lines = LineIndex::new(text);
+        let is_marked = knows_zones(document, text);
+        if is_marked {
+            writeln!(out, "\n{}", self.terminal.paint(Tone::Faint, "· page furniture"))?;
+        }
+        writeln!(out)?;
+        for line in (0..lines.len()).map(|line| lines.line_span(text, line)) {
+            let words = line.slice(text);
+            let start = line.start + (words.len() - words.trim_start().len());
+            match is_marked.then(|| document.zone_at(start)) {
+                Some(Zone::Furniture) if !words.is_empty() => {
+                    writeln!(out, "{}", self.terminal.paint(Tone::Faint, &format!("· {words}")))?;
+                }
+                Some(_) if !words.is_empty() => writeln!(out, "  {words}")?,
+                _ => writeln!(out, "{words}")?,
+            }
+        }
+        Ok(())
+    }
+
+    /// By id, by path as the corpus knows it, by path as the user sees it, or by the
+    /// start of an id where only one starts so.
+    fn find(&self, corpus: &dyn Corpus, id: &str) -> anyhow::Result<Option<DocumentRef>> {
+        if let Some(found) = corpus.find(id)? {
+            return Ok(Some(found));
+        }
+        let path = self.terminal.folder.join(Path::new(id));
+        if let Some(found) = corpus.find(&path.to_string_lossy())? {
+            return Ok(Some(found));
+        }
+        let mut starting = self.documents.iter().filter(|document| document.id.starts_with(id));
+        match (starting.next(), starting.next()) {
+            (Some(only), None) => Ok(corpus.find(&only.id)?),
+            _ => Ok(None),
+        }
+    }
+
+    fn unknown(&self, id: &str) -> String {
+        let names = self.documents.iter().map(|document| document.id.as_str());
+        let near = names.filter(|name| name.contains(id) || id.contains(name)).take(5).collect::<Vec<_>>();
+        if near.is_empty() {
+            return format!("no document \"{id}\"; `glossator corpus list` names them all");
+        }
+        format!("no document \"{id}\"; there is {}", near.join(", "))
+    }
+
+    fn metadata(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
+        let date = document.date.map(|date| date.to_string());
+        let fields = [
+            ("title", &document.title, Field::Title),
+            ("publisher", &document.publisher, Field::Publisher),
+            ("author", &document.author, Field::Author),
+            ("speaker", &document.speaker, Field::Speaker),
+            ("date", &date, Field::Date),
+            ("language", &document.language, Field::Language),
+            ("url", &document.url, Field::Url),
+        ];
+        writeln!(out, "{:10} {}", "id", self.terminal.paint(Tone::Strong, &document.id))?;
+        writeln!(out, "{:10} {}", "path", self.terminal.path(&document.path))?;
+        for (name, value, field) in fields {
+            let Some(value) = value else {
+                writeln!(out, "{name:10} {}", self.terminal.paint(Tone::Faint, "unknown"))?;
+                continue;
+            };
+            let origin = document.provenance_of(field).map(|origin| format!("  ({})", name_of(origin)));
+            writeln!(out, "{name:10} {value}{}", self.terminal.paint(Tone::Faint, &origin.unwrap_or_default()))?;
+        }
+        writeln!(out, "{:10} {}", "words", grouped(u64::from(document.words)))
+    }
+}
+
+/// A document with its text.
+#[derive(Debug, Serialize)]
+struct Shown<'d> {
+    #[serde(flatten)]
+    entry: Entry<'d>,
+    text: &'d str,
+}
+
+/// Whether furniture can be shown in `text`: it is known in bytes of the source, so
+/// the source has to be its own text, as a UTF-8 text file is and a page is not.
+fn knows_zones(document: &Document, text: &str) -> bool {
+    let has_furniture = document.furniture.iter().any(|(_, zone)| *zone == Zone::Furniture);
+    has_furniture && std::fs::read_to_string(&document.path).is_ok_and(|source| source.trim_end() == text)
+}
+
+/// "front matter", as the JSON name without its hyphen.
+fn name_of(provenance: Provenance) -> String {
+    let name = serde_json::to_value(provenance).ok();
+    name.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default().replace('-', " ")
+}

@@ -1,0 +1,344 @@
+//! What every backend must do, as one suite: small folders of files, and what a corpus
+//! made of them has to answer. A backend's tests call [`check`] with the way to make a
+//! corpus of a folder as it is now.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{Corpus, CorpusError, DocumentRef, Hit};
+use crate::text::{Place, WordKey, tokenize};
+
+/// Makes a corpus of all files below a folder.
+pub(crate) type Open<'o> = &'o dyn Fn(&Path) -> Box<dyn Corpus>;
+
+/// Runs the whole suite.
+pub(crate) fn check(open: Open<'_>) {
+    finds_phrases_however_they_are_printed(open);
+    counts_as_reading_would(open);
+    lists_places_by_date(open);
+    sums_up_usage(open);
+    knows_nothing_of_what_is_not_there(open);
+    finds_the_longest_phrase(open);
+    finds_what_is_left_of_an_altered_quotation(open);
+    shows_the_exact_place(open);
+    joins_torn_words(open);
+    names_documents(open);
+    follows_changes_of_the_sources(open);
+    refuses_what_has_changed_since(open);
+}
+
+/// A folder of files under test.
+pub(crate) struct Folder(tempfile::TempDir);
+
+impl Folder {
+    pub(crate) fn new(files: &[(&str, &str)]) -> Self {
+        let folder = Self(tempfile::tempdir().expect("a folder for this test"));
+        for (name, content) in files {
+            folder.put(name, content);
+        }
+        folder
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    pub(crate) fn file(&self, name: &str) -> PathBuf {
+        self.path().join(name)
+    }
+
+    pub(crate) fn put(&self, name: &str, content: &str) {
+        let path = self.file(name);
+        let parent = path.parent().expect("a file in a folder");
+        fs::create_dir_all(parent).expect("a folder that can be written");
+        fs::write(path, content).expect("a folder that can be written");
+    }
+
+    pub(crate) fn remove(&self, name: &str) {
+        fs::remove_file(self.file(name)).expect("a file of this folder");
+    }
+}
+
+pub(crate) fn words(phrase: &str) -> Vec<WordKey> {
+    tokenize(phrase).keys().to_vec()
+}
+
+pub(crate) fn count(corpus: &dyn Corpus, phrase: &str) -> usize {
+    corpus.count(&words(phrase)).expect("a sound corpus")
+}
+
+fn hits(corpus: &dyn Corpus, phrase: &str, limit: usize) -> Vec<Hit> {
+    let hits = corpus.attestations(&words(phrase), limit).expect("a sound corpus");
+    assert_eq!(hits.total, count(corpus, phrase), "{phrase}: the total is the count");
+    hits.places
+}
+
+/// The documents of a phrase's places, in order.
+pub(crate) fn places(corpus: &dyn Corpus, phrase: &str, limit: usize) -> Vec<String> {
+    let id = |hit: Hit| corpus.document(hit.document).expect("a sound corpus").id.clone();
+    hits(corpus, phrase, limit).into_iter().map(id).collect()
+}
+
+fn finds_phrases_however_they_are_printed(open: Open<'_>) {
+    let folder = Folder::new(&[
+        ("a.txt", "China’s  win\u{2011}win co\u{AD}operation is \u{FB01}nal."),
+        ("b.txt", "CHINA WIN WIN COOPERATION,\r\nis final"),
+        ("c.txt", "china win\nwin\ncooperation (is) \u{200B}Final"),
+    ]);
+    let corpus = open(folder.path());
+    for phrase in ["China's win-win cooperation", "china WIN–WIN co\u{AD}operation is final", "win win"] {
+        assert_eq!(places(&*corpus, phrase, 9), ["a", "b", "c"], "{phrase}");
+    }
+    assert_eq!(count(&*corpus, "win"), 6);
+    assert_eq!(count(&*corpus, "cooperation win"), 0, "words in another order");
+    assert_eq!(count(&*corpus, "final china"), 0, "words of two documents");
+}
+
+/// Every run of up to four words, against a count by reading.
+fn counts_as_reading_would(open: Open<'_>) {
+    let texts = [
+        "to be or not to be that is the question",
+        "or not to be",
+        "be be be be be",
+        "the question that is the question is the question",
+        "共同体 and 命运共同体 and 共",
+        "to be or not to be that is the question",
+        "",
+    ];
+    let names: Vec<String> = (0..texts.len()).map(|index| format!("{index}.txt")).collect();
+    let files: Vec<(&str, &str)> = names.iter().map(String::as_str).zip(texts).collect();
+    let folder = Folder::new(&files);
+    let corpus = open(folder.path());
+    let read: Vec<Vec<WordKey>> = texts.iter().map(|text| words(text)).collect();
+    for phrase in (1..=4).flat_map(|len| read.iter().flat_map(move |words| words.windows(len))) {
+        let expected: usize = read.iter().map(|words| occurrences(words, phrase)).sum();
+        assert_eq!(corpus.count(phrase).expect("a sound corpus"), expected, "{phrase:?}");
+        let hits = corpus.attestations(phrase, 1000).expect("a sound corpus");
+        assert!(hits.total == expected && hits.places.len() == expected);
+        assert!(hits.places.windows(2).all(|pair| pair[0] < pair[1]), "each place once, by document and word");
+    }
+}
+
+pub(crate) fn occurrences(words: &[WordKey], phrase: &[WordKey]) -> usize {
+    words.windows(phrase.len()).filter(|window| *window == phrase).count()
+}
+
+fn dated(publisher: &str, date: &str, text: &str) -> String {
+    format!("---\npublisher: {publisher}\ndate: {date}\n---\n\n{text}\n")
+}
+
+fn dated_folder() -> Folder {
+    Folder::new(&[
+        ("undated.txt", "A shared harvest, again a shared harvest."),
+        ("late.md", &dated("Harbour News", "2017-10-18", "A shared harvest.")),
+        ("month.md", &dated("Harbour News", "2017-10", "A shared harvest.")),
+        ("early.md", &dated("The Ledger", "1999-02-03", "A shared harvest.")),
+        ("year.md", &dated("The Ledger", "2017", "Their shared harvest.")),
+    ])
+}
+
+fn lists_places_by_date(open: Open<'_>) {
+    let folder = dated_folder();
+    let corpus = open(folder.path());
+    let all = ["early", "year", "month", "late", "undated", "undated"];
+    assert_eq!(places(&*corpus, "shared harvest", 9), all);
+    for limit in 0..=all.len() {
+        let (first, last) = (limit.div_ceil(2), limit / 2);
+        let expected = [&all[..first], &all[all.len() - last..]].concat();
+        assert_eq!(places(&*corpus, "shared harvest", limit), expected, "the earliest and the latest of {limit}");
+    }
+}
+
+fn sums_up_usage(open: Open<'_>) {
+    let folder = dated_folder();
+    let corpus = open(folder.path());
+    let usage = corpus.usage(&words("a shared harvest")).expect("a sound corpus");
+    assert_eq!((usage.total, usage.documents), (5, 4));
+    let by_year: Vec<_> = usage.by_year.into_iter().collect();
+    assert_eq!(by_year, [(None, 2), (Some(1999), 1), (Some(2017), 2)]);
+    let by_publisher: Vec<_> = usage.by_publisher.into_iter().collect();
+    let named = |name: &str, count| (Some(name.to_owned()), count);
+    assert_eq!(by_publisher, [(None, 2), named("Harbour News", 2), named("The Ledger", 1)]);
+}
+
+fn knows_nothing_of_what_is_not_there(open: Open<'_>) {
+    for folder in [Folder::new(&[]), Folder::new(&[("a.txt", "one two three")])] {
+        let corpus = open(folder.path());
+        for phrase in ["", "absent", "one absent", "three one", "one two three four"] {
+            assert_eq!(places(&*corpus, phrase, 9), [""; 0], "{phrase:?}");
+            assert_eq!(corpus.usage(&words(phrase)).expect("a sound corpus").total, 0, "{phrase:?}");
+        }
+        assert_eq!(corpus.longest_phrase(&[], 0).expect("a sound corpus"), None);
+        assert_eq!(corpus.longest_phrase(&words("absent"), 0).expect("a sound corpus"), None);
+        assert_eq!(corpus.longest_phrase(&words("one"), 1).expect("a sound corpus"), None, "beyond the words");
+        assert_eq!(corpus.maximal_matches(&words("absent"), 1, 9).expect("a sound corpus"), []);
+        assert_eq!(corpus.find("absent").expect("a sound corpus"), None);
+        assert!(corpus.document(DocumentRef(corpus.len())).is_err());
+        let beyond = Hit { document: DocumentRef(0), word: u32::MAX, len: u32::MAX };
+        assert!(corpus.passage(beyond).is_err());
+        assert_eq!(corpus.is_empty(), corpus.document(DocumentRef(0)).is_err());
+    }
+}
+
+fn finds_the_longest_phrase(open: Open<'_>) {
+    let folder = Folder::new(&[
+        ("a.txt", "we build a community of all rivers"),
+        ("b.txt", "they build a community of some towns and of all rivers"),
+    ]);
+    let corpus = open(folder.path());
+    let cases = [
+        ("let us build a community of some rivers", 4, Some(("build a community of some", 1))),
+        ("let us build a community of some rivers", 7, Some(("rivers", 2))),
+        ("let us build a community of some rivers", 1, None),
+        ("build a community", 1, Some(("build a community", 2))),
+        // Two of the same length: the left one.
+        ("towns and of community of", 2, Some(("towns and of", 1))),
+        ("some towns of all", 2, Some(("of all", 2))),
+    ];
+    for (query, around, expected) in cases {
+        let found = corpus.longest_phrase(&words(query), around).expect("a sound corpus");
+        let query: Vec<&str> = query.split(' ').collect();
+        let found = found.map(|phrase| (query[phrase.words].join(" "), phrase.total));
+        assert_eq!(found, expected.map(|(words, total)| (words.to_owned(), total)), "{query:?} at {around}");
+    }
+}
+
+fn finds_what_is_left_of_an_altered_quotation(open: Open<'_>) {
+    let folder = Folder::new(&[
+        ("a.txt", "in time we shall build a bridge that no flood can carry away"),
+        ("b.txt", "no flood can carry it, we shall build"),
+    ]);
+    let corpus = open(folder.path());
+    let query = "we shall build the bridge that no flood can carry away";
+    let found = |min_len, cap| -> Vec<(String, usize, usize)> {
+        let matches = corpus.maximal_matches(&words(query), min_len, cap).expect("a sound corpus");
+        let split: Vec<&str> = query.split(' ').collect();
+        matches.into_iter().map(|(run, places)| (split[run.words].join(" "), run.total, places.len())).collect()
+    };
+    let tail = ("bridge that no flood can carry away".to_owned(), 1, 1);
+    assert_eq!(found(3, 9), [("we shall build".to_owned(), 2, 2), tail.clone()]);
+    assert_eq!(found(3, 1), [("we shall build".to_owned(), 2, 1), tail.clone()]);
+    assert_eq!(found(4, 9), [tail]);
+}
+
+/// The source bytes of each place of a phrase, and where they begin and end.
+fn exact(corpus: &dyn Corpus, folder: &Folder, phrase: &str) -> Vec<(String, Place, Place)> {
+    let passages = hits(corpus, phrase, 99).into_iter().map(|hit| corpus.passage(hit).expect("an unchanged source"));
+    let exact = passages.map(|passage| {
+        assert_eq!(words(passage.words.slice(&passage.text)), words(phrase), "the words in {:?}", passage.text);
+        assert!(passage.document.path.starts_with(folder.path()));
+        let source = fs::read_to_string(&passage.document.path).expect("a file of this test");
+        (passage.span.slice(&source).to_owned(), passage.start, passage.end)
+    });
+    exact.collect()
+}
+
+fn shows_the_exact_place(open: Open<'_>) {
+    let place = |line, column| Place { line, column };
+    let cases = [
+        ("one two three", "two", "two", place(1, 5), place(1, 8)),
+        ("a line\r\nand é two  words\r\n", "two words", "two  words", place(2, 7), place(2, 17)),
+        ("\u{FEFF}two words", "two words", "two words", place(1, 1), place(1, 10)),
+        ("一句。\n人类命运共同体", "命运共同体", "命运共同体", place(2, 3), place(2, 8)),
+        ("😀 «China’s» two\n words", "china two words", "China’s» two\n words", place(1, 4), place(2, 7)),
+    ];
+    for (content, phrase, bytes, start, end) in cases {
+        let folder = Folder::new(&[("a.txt", content)]);
+        let corpus = open(folder.path());
+        let found = exact(&*corpus, &folder, phrase);
+        // A byte order mark is no character of the text, and may or may not be one of the first column.
+        let start = if content.starts_with('\u{FEFF}') { found[0].1 } else { start };
+        let end = if content.starts_with('\u{FEFF}') { found[0].2 } else { end };
+        assert_eq!(found.iter().map(|found| (found.1, found.2)).collect::<Vec<_>>(), [(start, end)], "{content:?}");
+        if !content.starts_with('\u{FEFF}') {
+            assert_eq!(found[0].0, bytes, "{content:?}");
+        }
+    }
+    let folder = Folder::new(&[("a.txt", "First one. We say\nthat it  holds. Last one.")]);
+    let corpus = open(folder.path());
+    let passage = corpus.passage(hits(&*corpus, "that it", 1)[0]).expect("an unchanged source");
+    assert_eq!(passage.text, "We say that it holds.", "the sentence as readers see it");
+    assert!(corpus.text(passage_document(&*corpus)).expect("an unchanged source").contains("We say\nthat it  holds."));
+}
+
+fn passage_document(corpus: &dyn Corpus) -> DocumentRef {
+    corpus.find("a").expect("a sound corpus").expect("a document of this test")
+}
+
+fn joins_torn_words(open: Open<'_>) {
+    let folder = Folder::new(&[
+        ("a.txt", "A win-win and harmo-nious world, a harmo-\nnious world order."),
+        ("b.txt", "a harmonious world"),
+    ]);
+    let corpus = open(folder.path());
+    assert_eq!(places(&*corpus, "harmonious world", 9), ["a", "a", "b"]);
+    assert_eq!(places(&*corpus, "harmo-nious world", 9), ["a", "a", "b"], "asked for as it is printed");
+    assert_eq!(count(&*corpus, "a win win and harmonious world a harmonious world order"), 1);
+    let place = |line, column| Place { line, column };
+    let passages = hits(&*corpus, "harmonious world order", 9);
+    let passage = corpus.passage(passages[0]).expect("an unchanged source");
+    let source = fs::read_to_string(folder.file("a.txt")).expect("a file of this test");
+    assert_eq!(passage.span.slice(&source), "harmo-\nnious world order");
+    assert_eq!((passage.start, passage.end), (place(1, 36), place(2, 18)));
+    let found = corpus.longest_phrase(&words("this harmo-nious world order"), 2).expect("a sound corpus");
+    assert_eq!(found.map(|phrase| (phrase.words, phrase.total)), Some((1..5, 1)), "in words of the query");
+}
+
+fn names_documents(open: Open<'_>) {
+    let folder = Folder::new(&[
+        ("x/speech.txt", "one"),
+        ("y/speech.txt", "two"),
+        ("y/note.txt", "three"),
+        ("twin.txt", "four"),
+        ("twin.md", "five"),
+    ]);
+    let corpus = open(folder.path());
+    assert_eq!(corpus.len(), 5);
+    let mut ids: Vec<String> =
+        (0..5).map(|at| corpus.document(DocumentRef(at)).expect("it is there").id.clone()).collect();
+    ids.sort();
+    assert_eq!(ids, ["twin.md", "twin.txt", "x/speech", "y/note", "y/speech"]);
+    let path = folder.file("y/speech.txt");
+    let cases = [
+        ("x/speech", Some("x/speech")),
+        (path.to_str().expect("a plain path"), Some("y/speech")),
+        ("note", Some("y/note")),
+        ("speech", None),
+        ("twin", None),
+        ("twin.md", Some("twin.md")),
+        ("", None),
+    ];
+    for (name, expected) in cases {
+        let found = corpus.find(name).expect("a sound corpus");
+        let found = found.map(|document| corpus.document(document).expect("it is there").id.clone());
+        assert_eq!(found.as_deref(), expected, "{name}");
+    }
+}
+
+fn follows_changes_of_the_sources(open: Open<'_>) {
+    let folder = Folder::new(&[("a.txt", "the old wording"), ("b.txt", "the old wording"), ("c.txt", "else")]);
+    assert_eq!(places(&*open(folder.path()), "old wording", 9), ["a", "b"]);
+    folder.put("a.txt", "the new wording");
+    folder.remove("b.txt");
+    folder.put("d.txt", "a brand new wording");
+    let corpus = open(folder.path());
+    assert_eq!(count(&*corpus, "old wording"), 0);
+    assert_eq!(places(&*corpus, "new wording", 9), ["a", "d"]);
+    assert_eq!(corpus.longest_phrase(&words("the old"), 1).expect("a sound corpus"), None, "gone with its documents");
+    assert_eq!((corpus.len(), corpus.find("b").expect("a sound corpus")), (3, None));
+    assert_eq!(exact(&*corpus, &folder, "new wording").len(), 2);
+}
+
+fn refuses_what_has_changed_since(open: Open<'_>) {
+    let folder =
+        Folder::new(&[("a.txt", "some words here"), ("b.txt", "some words here"), ("c.txt", "some words here")]);
+    let corpus = open(folder.path());
+    let places = hits(&*corpus, "some words", 9);
+    assert!(places.iter().all(|&hit| corpus.passage(hit).is_ok()));
+    folder.put("a.txt", "quite another thing");
+    folder.put("b.txt", "some words here and there");
+    folder.remove("c.txt");
+    assert!(matches!(corpus.passage(places[0]), Err(CorpusError::Stale(path)) if path == folder.file("a.txt")));
+    assert!(corpus.passage(places[1]).is_ok(), "the words are still there");
+    assert!(matches!(corpus.passage(places[2]), Err(CorpusError::Unreadable { .. })));
+}

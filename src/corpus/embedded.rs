@@ -1,0 +1,308 @@
+//! The embedded backend: the concordance in a folder of the cache, read where it lies.
+//! It knows no configuration: folder and sources are given by the caller.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+
+use rustc_hash::FxHashMap;
+
+use super::by_date;
+use super::concordance::{self, Generation, Loaded, Notice, Patience, Progress, Query, Sources};
+use super::readable::{Kept, Readable, is_same_path};
+use super::searched::Searched;
+use super::{AttestedPhrase, Corpus, CorpusError, Document, DocumentRef, Hit, Hits, Passage, Usage};
+use crate::prose::PartialDate;
+use crate::text::WordKey;
+
+/// How much of an index is read ahead, in bytes: beyond that it would push out of
+/// memory what others need.
+const READ_AHEAD: usize = 200 << 20;
+
+/// One generation of an embedded index, open for reading. Cheap to open; a writer does
+/// not disturb it.
+#[derive(Debug)]
+pub struct Index {
+    generation: Generation,
+    kept: Kept,
+    names: OnceLock<FxHashMap<u64, Vec<u32>>>,
+}
+
+/// What an update gave.
+#[derive(Debug)]
+pub struct Update {
+    /// The current generation.
+    pub index: Index,
+    /// Whether documents were added, replaced or removed.
+    pub changed: bool,
+    /// Files that are no documents, each with the reason, by path; also why an index
+    /// had to be built anew.
+    pub notices: Vec<Notice>,
+}
+
+impl Index {
+    /// Opens the current generation; `None` where there is no index yet.
+    ///
+    /// # Errors
+    /// [`CorpusError::Index`] when it is damaged or of another version; an
+    /// [`Index::update`] builds it anew then.
+    pub fn open(folder: &Path) -> Result<Option<Self>, CorpusError> {
+        let generation = Generation::open(folder)?;
+        Ok(generation.map(|generation| Self { generation, kept: Kept::default(), names: OnceLock::new() }))
+    }
+
+    /// Brings the index in `folder` up to date with its sources and opens it. Readers
+    /// that have it open go on with what they have.
+    ///
+    /// # Errors
+    /// [`CorpusError::Unreadable`] when the folder cannot be written,
+    /// [`CorpusError::Limit`] when the corpus is too large for the layout.
+    pub fn update(
+        folder: &Path,
+        sources: &Sources,
+        patience: Patience,
+        progress: &(dyn Fn(Progress) + Sync),
+    ) -> Result<Update, CorpusError> {
+        let outcome = concordance::update(folder, sources, patience, progress)?;
+        let missing = || CorpusError::Index { path: folder.to_owned(), cause: "it has vanished".to_owned() };
+        let index = Self::open(folder)?.ok_or_else(missing)?;
+        Ok(Update { index, changed: outcome.changed, notices: outcome.notices })
+    }
+
+    /// Makes the next update build the index anew: for one that [`Index::verify`] found
+    /// damaged.
+    ///
+    /// # Errors
+    /// [`CorpusError::Unreadable`] when the folder cannot be written.
+    pub fn discard(folder: &Path) -> Result<(), CorpusError> {
+        concordance::discard(folder)
+    }
+
+    /// Whether no writer has made a newer generation since; one small read.
+    #[must_use]
+    pub fn is_current(&self) -> bool {
+        self.generation.is_current()
+    }
+
+    /// Reads the whole index and checks it; opening checks the smaller part only. For a
+    /// thread in the background.
+    ///
+    /// # Errors
+    /// [`CorpusError::Index`] when it is damaged.
+    pub fn verify(&self) -> Result<(), CorpusError> {
+        self.generation.verify()
+    }
+
+    /// Reads the index into memory, up to 200 MB: the first search on a cold index takes
+    /// some 90 ms otherwise. For a thread in the background.
+    pub fn read_ahead(&self) {
+        self.generation.read_ahead(READ_AHEAD);
+    }
+
+    /// Bytes of the index on disk.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.generation.size()
+    }
+
+    fn error(&self, cause: impl Into<String>) -> CorpusError {
+        CorpusError::Index { path: self.generation.folder.clone(), cause: cause.into() }
+    }
+
+    fn place(&self, document: DocumentRef) -> Result<(&Loaded, u32), CorpusError> {
+        self.generation.place(document).ok_or_else(|| self.error(format!("it has no document number {}", document.0)))
+    }
+
+    fn searched(&self) -> impl Iterator<Item = Searched<'_>> {
+        Searched::all(&self.generation)
+    }
+
+    /// The end of the longest run of `words` from `start` on in any segment, for each
+    /// start; a start that no segment knows ends where it begins.
+    fn reaches(&self, words: &[WordKey]) -> Vec<usize> {
+        let mut reaches: Vec<usize> = (0..words.len()).collect();
+        for segment in self.searched() {
+            let query = Query::new(&segment.view, words);
+            for index in 0..query.len() {
+                let (len, _) = segment.longest_prefix(&query, index);
+                if let Some(reach) = reaches.get_mut(query.start(index)) {
+                    *reach = query.start(index + len).max(*reach);
+                }
+                // Later starts can only end there as well.
+                if index + len == query.len() {
+                    break;
+                }
+            }
+        }
+        reaches
+    }
+
+    fn readable(&self, document: DocumentRef) -> Result<Arc<Readable>, CorpusError> {
+        let (loaded, number) = self.place(document)?;
+        self.kept.get(document, || {
+            let view = loaded.segment.view();
+            let metadata = loaded.segment.document(number).map_err(|cause| self.error(cause))?;
+            Readable::open(metadata, view.joins(&view.range(number)))
+        })
+    }
+
+    fn has_stem(&self, document: DocumentRef, stem: &str) -> bool {
+        self.generation.document_names(document).is_some_and(|(_, path)| concordance::stem(path) == stem)
+    }
+
+    fn has_name(&self, document: DocumentRef, name: &str) -> bool {
+        self.generation.document_names(document).is_some_and(|(id, path)| id == name || is_same_path(path, name))
+    }
+}
+
+impl Corpus for Index {
+    fn len(&self) -> u32 {
+        self.generation.len()
+    }
+
+    fn document(&self, document: DocumentRef) -> Result<Arc<Document>, CorpusError> {
+        let (loaded, number) = self.place(document)?;
+        loaded.segment.document(number).map(Arc::new).map_err(|cause| self.error(cause))
+    }
+
+    fn find(&self, id: &str) -> Result<Option<DocumentRef>, CorpusError> {
+        let names = self.names.get_or_init(|| self.generation.names());
+        let known = names.get(&concordance::name_key(id)).map(Vec::as_slice).unwrap_or_default();
+        let exact = known.iter().find(|&&number| self.has_name(DocumentRef(number), id));
+        // A stem may be that of several documents, and finds none then.
+        let only = known.first().filter(|&&number| known.len() == 1 && self.has_stem(DocumentRef(number), id));
+        Ok(exact.or(only).copied().map(DocumentRef))
+    }
+
+    fn date(&self, document: DocumentRef) -> Option<PartialDate> {
+        self.generation.date(document)
+    }
+
+    fn count(&self, phrase: &[WordKey]) -> Result<usize, CorpusError> {
+        let count = |segment: Searched<'_>| segment.count(&Query::new(&segment.view, phrase));
+        Ok(self.searched().map(count).sum())
+    }
+
+    fn attestations(&self, phrase: &[WordKey], limit: usize) -> Result<Hits, CorpusError> {
+        Ok(by_date::attestations(&self.generation, phrase, limit))
+    }
+
+    fn longest_phrase(&self, words: &[WordKey], around: usize) -> Result<Option<AttestedPhrase>, CorpusError> {
+        if around >= words.len() {
+            return Ok(None);
+        }
+        let runs = self.searched().filter_map(|segment| {
+            let query = Query::new(&segment.view, words);
+            segment.longest_around(&query, around)
+        });
+        let longest = runs.min_by_key(|run| (std::cmp::Reverse(run.len()), run.start));
+        let phrase = |words_of: std::ops::Range<usize>| {
+            let total = self.count(words.get(words_of.clone()).unwrap_or_default())?;
+            Ok(AttestedPhrase { words: words_of, total })
+        };
+        longest.map(phrase).transpose()
+    }
+
+    fn maximal_matches(
+        &self,
+        words: &[WordKey],
+        min_len: usize,
+        cap: usize,
+    ) -> Result<Vec<(AttestedPhrase, Vec<Hit>)>, CorpusError> {
+        let mut matches = Vec::new();
+        let mut covered = 0;
+        for (start, end) in self.reaches(words).into_iter().enumerate() {
+            if end <= covered || end == start {
+                continue;
+            }
+            covered = end;
+            if end - start >= min_len {
+                matches.push(self.seed(words, start..end, cap));
+            }
+        }
+        Ok(matches)
+    }
+
+    fn usage(&self, phrase: &[WordKey]) -> Result<Usage, CorpusError> {
+        let mut counts = vec![0_usize; self.len() as usize];
+        for segment in self.searched() {
+            let query = Query::new(&segment.view, phrase);
+            for (document, _) in segment.places(segment.view.phrase(&query)) {
+                if let Some(count) = counts.get_mut(document.0 as usize) {
+                    *count += 1;
+                }
+            }
+        }
+        Ok(self.usage_of(&counts))
+    }
+
+    fn passage(&self, hit: Hit) -> Result<Passage, CorpusError> {
+        let (loaded, number) = self.place(hit.document)?;
+        let readable = self.readable(hit.document)?;
+        let view = loaded.segment.view();
+        let range = view.range(number);
+        let is_there = |word: u32| {
+            let position = range.start.checked_add(word).filter(|position| range.contains(position));
+            let indexed = position.and_then(|position| view.key(view.word(position as usize)));
+            indexed.is_some() && indexed == readable.key(word)
+        };
+        let end = hit.word.checked_add(hit.len);
+        if hit.len == 0 || !end.is_some_and(|end| (hit.word..end).all(is_there)) {
+            return Err(CorpusError::Stale(readable.document.path.clone()));
+        }
+        Ok(readable.passage(hit.word, hit.len))
+    }
+
+    fn text(&self, document: DocumentRef) -> Result<Arc<str>, CorpusError> {
+        Ok(Arc::clone(&self.readable(document)?.text))
+    }
+}
+
+impl Index {
+    fn seed(&self, words: &[WordKey], run: std::ops::Range<usize>, cap: usize) -> (AttestedPhrase, Vec<Hit>) {
+        let phrase = words.get(run.clone()).unwrap_or_default();
+        let mut hits = Vec::new();
+        let mut total = 0;
+        for segment in self.searched() {
+            let query = Query::new(&segment.view, phrase);
+            let interval = segment.view.phrase(&query);
+            total += segment.count(&query);
+            let hit = |(document, word)| Hit { document, word, len: concordance::narrow(query.len()) };
+            hits.extend(segment.places(interval).take(cap - hits.len().min(cap)).map(hit));
+        }
+        (AttestedPhrase { words: run, total }, hits)
+    }
+
+    /// Sums up how often each document uses a phrase.
+    fn usage_of(&self, counts: &[usize]) -> Usage {
+        let mut usage = Usage::default();
+        let mut by_publisher: BTreeMap<Option<&str>, usize> = BTreeMap::new();
+        for (document, &count) in (0..).map(DocumentRef).zip(counts).filter(|(_, count)| **count > 0) {
+            let publisher =
+                self.generation.place(document).and_then(|(loaded, number)| loaded.segment.publisher(number));
+            usage.total += count;
+            usage.documents += 1;
+            *usage.by_year.entry(self.date(document).map(PartialDate::year)).or_default() += count;
+            *by_publisher.entry(publisher).or_default() += count;
+        }
+        usage.by_publisher = by_publisher.into_iter().map(|(name, count)| (name.map(str::to_owned), count)).collect();
+        usage
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn conforms() {
+        super::super::conformance::check(&|folder| {
+            let sources = Sources::new(vec![folder.to_owned()], &[], 1 << 20).expect("no glob");
+            // Hidden, so that it is no part of the corpus.
+            let index = folder.join(".index");
+            Box::new(
+                Index::update(&index, &sources, Patience::Wait, &|_| {}).expect("a folder that can be written").index,
+            )
+        });
+    }
+}
