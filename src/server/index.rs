@@ -19,6 +19,9 @@ use super::upkeep::Event;
 /// Progress is told no more often than this.
 const PACE: Duration = Duration::from_millis(100);
 
+/// A later run that is over before this is not shown.
+const SHORT: Duration = Duration::from_millis(400);
+
 /// How a run ended.
 pub(super) struct Outcome {
     /// The project.
@@ -34,8 +37,10 @@ pub(super) struct Outcome {
 /// Runs, then tells the upkeep task.
 pub(super) async fn run(shared: Arc<Shared>, key: PathBuf, patience: Patience) {
     let (report, reports) = watch::channel(None);
-    if shared.editor().progress {
-        tokio::spawn(show(shared.outbound.clone(), reports));
+    if shared.editor().progress && patience == Patience::Wait {
+        let is_first = shared.projects.get(&key).is_none_or(|current| current.engine.size().0 == 0);
+        let delay = if is_first { Duration::ZERO } else { SHORT };
+        tokio::spawn(show(shared.outbound.clone(), reports, delay));
     }
     let (at, project) = (shared.clone(), key.clone());
     let outcome = tokio::task::spawn_blocking(move || update(&at, project, patience, &report)).await;
@@ -60,9 +65,11 @@ fn update(shared: &Shared, key: PathBuf, patience: Patience, report: &watch::Sen
     Outcome { key, notices, has_changed: replaced == Some(true), is_stale: replaced == Some(false) }
 }
 
-/// Shows the progress of one run until its sender is dropped.
-async fn show(outbound: Outbound, mut reports: watch::Receiver<Option<Progress>>) {
-    if reports.changed().await.is_err() {
+/// Shows the progress of one run until its sender is dropped; nothing where that is
+/// before the delay.
+async fn show(outbound: Outbound, mut reports: watch::Receiver<Option<Progress>>, delay: Duration) {
+    tokio::time::sleep(delay).await;
+    if reports.has_changed().is_err() && !delay.is_zero() || reports.changed().await.is_err() {
         return;
     }
     let token = format!("glossator-index-{:p}", &raw const reports);

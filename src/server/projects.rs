@@ -11,9 +11,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::mpsc::UnboundedSender;
 
+use crate::engine::config::FILE_NAME;
 use crate::engine::{Config, Engine, Flags};
 
 use super::upkeep::Event;
+use super::watch::{self, Prints};
 
 /// An engine, and a number that tells it from all others of this process.
 #[derive(Clone)]
@@ -105,13 +107,16 @@ impl Projects {
     }
 
     fn resolve(&self, state: &mut State, folder: &Path) -> Option<PathBuf> {
+        // Made before the settings are read, so that a later change is noticed.
+        let above: Vec<PathBuf> = folder.ancestors().map(|folder| folder.join(FILE_NAME)).collect();
+        let prints = watch::prints(above.iter().filter(|file| file.is_file()));
         let key = match state.config(folder) {
             Ok(None) => None,
-            Ok(Some(config)) => Some(self.project(state, config)),
+            Ok(Some(config)) => Some(self.project(state, config, prints)),
             Err(error) => {
                 // A project whose settings broke goes on with the last good ones.
                 let key = Some(error.path.clone()).filter(|key| state.projects.contains_key(key));
-                self.tell(Event::Broken(error));
+                self.tell(Event::Broken(error, prints));
                 key
             }
         };
@@ -119,15 +124,16 @@ impl Projects {
         key
     }
 
-    fn project(&self, state: &mut State, config: Config) -> PathBuf {
+    fn project(&self, state: &mut State, config: Config, mut prints: Prints) -> PathBuf {
         let key = config.file.clone().unwrap_or_else(|| config.root.clone());
         if state.projects.get(&key).is_some_and(|project| project.fresh) {
             return key;
         }
+        prints.extend(watch::prints(&config.termbases));
         let (engine, notices) = Engine::open(config);
         let current = state.number(Arc::new(engine));
         state.projects.insert(key.clone(), Project { current: current.clone(), fresh: true });
-        self.tell(Event::Opened { key: key.clone(), current, notices });
+        self.tell(Event::Opened { key: key.clone(), current, notices, prints });
         key
     }
 

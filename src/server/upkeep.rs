@@ -21,7 +21,7 @@ use super::notices::{Notices, Prepared, Stage};
 use super::projects::Current;
 use super::protocol::lsp::MessageType;
 use super::shared::Shared;
-use super::watch::{self, Change, Fingerprints};
+use super::watch::{self, Change, Fingerprints, Prints};
 
 /// How long files must be quiet before a change counts.
 const QUIET: Duration = Duration::from_millis(60);
@@ -44,9 +44,11 @@ pub(super) enum Event {
         current: Current,
         /// What the engine said.
         notices: Vec<Notice>,
+        /// The files that set it up, before they were read.
+        prints: Prints,
     },
-    /// Settings that cannot be used were met.
-    Broken(ConfigError),
+    /// Settings that cannot be used were met; the file before it was read.
+    Broken(ConfigError, Prints),
     /// These files may have changed.
     Files(Vec<PathBuf>),
     /// The client's settings changed; null where it does not say how.
@@ -109,8 +111,14 @@ impl Upkeep {
     async fn on(&mut self, event: Event) {
         match event {
             Event::Ready => self.ready().await,
-            Event::Opened { key, current, notices } => self.opened(key, &current, notices).await,
-            Event::Broken(error) => self.broken(error).await,
+            Event::Opened { key, current, notices, prints } => {
+                self.fingerprints.note(prints);
+                self.opened(key, &current, notices).await;
+            }
+            Event::Broken(error, prints) => {
+                self.fingerprints.note(prints);
+                self.broken(error).await;
+            }
             Event::Files(files) => {
                 self.changed.extend(files);
                 self.settled = Some(Instant::now() + QUIET);

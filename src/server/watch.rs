@@ -73,20 +73,30 @@ pub(super) fn concerns(changed: &BTreeSet<PathBuf>, projects: &[(PathBuf, Curren
     Change { read_again: changed.iter().any(sets_up), index }
 }
 
-/// Time and size of the files that set projects up, when last looked at.
+/// Time and size of files; `None` for a file that is not there.
+pub(super) type Prints = BTreeMap<PathBuf, Option<(SystemTime, u64)>>;
+
+/// The prints of some files as they are now. Blocking.
+pub(super) fn prints<'f>(files: impl IntoIterator<Item = &'f PathBuf>) -> Prints {
+    files.into_iter().map(|file| (file.clone(), fingerprint(file))).collect()
+}
+
+/// The prints of the files that set projects up, when last looked at.
 #[derive(Default)]
-pub(super) struct Fingerprints(BTreeMap<PathBuf, Option<(SystemTime, u64)>>);
+pub(super) struct Fingerprints(Prints);
 
 impl Fingerprints {
-    /// Looks at the files again; returns those that are not as they were. A file
-    /// that is new here is taken as it is. Blocking.
+    /// Takes prints that were made before the files were read, so that no change
+    /// after the reading is missed.
+    pub(super) fn note(&mut self, prints: Prints) {
+        self.0.extend(prints);
+    }
+
+    /// Looks at the files again; returns those that are not as they were. Blocking.
     pub(super) fn look(&mut self, projects: &[(PathBuf, Current)], broken: &BTreeSet<PathBuf>) -> Vec<PathBuf> {
         let configs = projects.iter().map(|(_, current)| current.engine.config());
         let set_up = configs.flat_map(|config| config.file.iter().chain(&config.termbases));
-        let mut now = BTreeMap::new();
-        for file in set_up.chain(broken) {
-            now.entry(file.clone()).or_insert_with(|| fingerprint(file));
-        }
+        let now = prints(set_up.chain(broken));
         let differs = |(file, print): (&PathBuf, &Option<_>)| {
             (self.0.get(file).is_some_and(|before| before != print)).then(|| file.clone())
         };

@@ -7,7 +7,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -239,8 +239,10 @@ impl Client {
         if let Some(found) = at.and_then(|at| self.kept.borrow_mut().remove(at)) {
             return found;
         }
+        let deadline = Instant::now() + PATIENCE;
         loop {
-            let message = self.messages.recv_timeout(PATIENCE).unwrap_or_else(|error| {
+            let left = deadline.saturating_duration_since(Instant::now());
+            let message = self.messages.recv_timeout(left).unwrap_or_else(|error| {
                 panic!("nothing that fits came ({error}); kept: {:#?}", self.kept.borrow())
             });
             self.reply(&message);
@@ -299,7 +301,7 @@ impl Client {
     /// A request about a position of a document.
     pub(crate) fn at(&self, method: &str, uri: &str, line: u32, character: u32) -> Value {
         let position = json!({"line": line, "character": character});
-        let context = json!({"includeDeclaration": true});
+        let context = json!({"includeDeclaration": true, "triggerKind": 1});
         let params = json!({"textDocument": {"uri": uri}, "position": position, "context": context});
         self.ask(method, params).expect("an answer")
     }
