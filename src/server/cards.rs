@@ -54,7 +54,7 @@ fn concept(card: &ConceptCard, page: &mut Page) {
         page.paragraph(definition);
     }
     page.list(card.terms.iter().map(String::as_str));
-    page.list(card.notes.iter().map(String::as_str));
+    card.notes.iter().for_each(|note| page.paragraph(note));
     if let Some(attested) = &card.attested {
         attestations(attested, page);
     }
@@ -84,19 +84,16 @@ fn attestations(card: &AttestedCard, page: &mut Page) {
 fn count(card: &AttestedCard) -> String {
     let usage = &card.usage;
     let number = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
-    let mut text = format!(
-        "{} in {}",
-        number(usage.total, "time", "times"),
-        number(usage.documents, "document", "documents")
-    );
+    let mut text =
+        format!("{} in {}", number(usage.total, "time", "times"), number(usage.documents, "document", "documents"));
     let years: Vec<(i16, usize)> = usage.by_year.iter().filter_map(|(year, count)| Some(((*year)?, *count))).collect();
     match (years.first(), years.last()) {
-        (Some((first, _)), Some((last, _))) if first == last => text.push_str(&format!(", {first}")),
-        (Some((first, _)), Some((last, _))) => text.push_str(&format!(", {first} to {last}")),
+        (Some((first, _)), Some((last, _))) if first == last => text.extend([", ", &first.to_string()]),
+        (Some((first, _)), Some((last, _))) => text.extend([", ", &first.to_string(), " to ", &last.to_string()]),
         _ => {}
     }
     if let Some((year, count)) = years.iter().rev().max_by_key(|(_, count)| *count).filter(|_| years.len() > 1) {
-        text.push_str(&format!(", most in {year} ({count})"));
+        text.extend([", most in ", &year.to_string(), " (", &count.to_string(), ")"]);
     }
     text
 }

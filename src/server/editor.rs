@@ -71,7 +71,7 @@ impl Editor {
         let lists = |path: &str, wanted: &str| strings(at(path)).any(|item| item == wanted);
         Self {
             name: client_name(raw),
-            encoding: Encoding::choose(strings(at("general/positionEncodings"))),
+            encoding: Encoding::choose(&strings(at("general/positionEncodings")).collect::<Vec<_>>()),
             pulls: has("textDocument/diagnostic"),
             refreshes: is("workspace/diagnostics/refreshSupport") || is("workspace/diagnostic/refreshSupport"),
             related: is("textDocument/publishDiagnostics/relatedInformation")
@@ -100,7 +100,7 @@ impl Editor {
     }
 }
 
-fn strings(list: &Value) -> impl Iterator<Item = &str> + Clone {
+fn strings(list: &Value) -> impl Iterator<Item = &str> {
     list.as_array().map(Vec::as_slice).unwrap_or_default().iter().filter_map(Value::as_str)
 }
 

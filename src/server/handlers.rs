@@ -91,9 +91,10 @@ impl LanguageServer for Handlers {
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
         let (document, encoding) = (params.text_document, self.0.editor().encoding);
         let changed = self.0.session.change(&document.uri, document.version, &params.content_changes, encoding);
-        match changed {
-            Some(key) => self.wake(Wake::Changed(key)),
-            None => tracing::warn!(uri = %document.uri, "a draft was changed that is not open"),
+        if let Some(key) = changed {
+            self.wake(Wake::Changed(key));
+        } else {
+            tracing::warn!(uri = %document.uri, "a draft was changed that is not open");
         }
     }
 

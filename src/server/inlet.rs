@@ -114,9 +114,8 @@ struct Envelope<'m> {
 
 /// The method of a message; empty for a reply.
 fn envelope(body: &[u8]) -> Result<String, Problem> {
-    let envelope: Envelope<'_> = serde_json::from_slice(body).map_err(|error| {
-        if error.is_data() { Problem::NoMessage } else { Problem::Body(error.to_string()) }
-    })?;
+    let envelope: Envelope<'_> = serde_json::from_slice(body)
+        .map_err(|error| if error.is_data() { Problem::NoMessage } else { Problem::Body(error.to_string()) })?;
     if envelope.jsonrpc != "2.0" || (envelope.method.is_none() && envelope.id.is_none()) {
         return Err(Problem::NoMessage);
     }
@@ -125,8 +124,11 @@ fn envelope(body: &[u8]) -> Result<String, Problem> {
 
 /// The next body; `None` at the end of the input.
 fn read_frame(input: &mut impl BufRead) -> io::Result<Option<Result<Vec<u8>, Problem>>> {
-    let Some(length) = read_header(input)? else { return Ok(None) };
-    let Some(length) = length else { return Ok(Some(Err(Problem::Header))) };
+    let length = match read_header(input)? {
+        Header::End => return Ok(None),
+        Header::Unreadable => return Ok(Some(Err(Problem::Header))),
+        Header::Length(length) => length,
+    };
     if length > LONGEST {
         io::copy(&mut input.take(length as u64), &mut io::sink())?;
         return Ok(Some(Err(Problem::Length(length))));
@@ -136,17 +138,26 @@ fn read_frame(input: &mut impl BufRead) -> io::Result<Option<Result<Vec<u8>, Pro
     Ok((body.len() == length).then_some(Ok(body)))
 }
 
-/// Reads up to the empty line; outer `None` at the end, inner `None` without a length.
-fn read_header(input: &mut impl BufRead) -> io::Result<Option<Option<usize>>> {
+enum Header {
+    /// Nothing follows.
+    End,
+    /// There is no length in it.
+    Unreadable,
+    /// The length of the body.
+    Length(usize),
+}
+
+/// Reads up to the empty line.
+fn read_header(input: &mut impl BufRead) -> io::Result<Header> {
     let (mut length, mut any) = (None, false);
     loop {
         let mut line = Vec::new();
         if input.take(LONGEST_HEADER).read_until(b'\n', &mut line)? == 0 {
-            return Ok(None);
+            return Ok(Header::End);
         }
         let line = String::from_utf8_lossy(&line);
         match line.trim() {
-            "" if any => return Ok(Some(length)),
+            "" if any => return Ok(length.map_or(Header::Unreadable, Header::Length)),
             // Stray line ends between messages do no harm.
             "" => {}
             header => {

@@ -35,7 +35,7 @@ impl Page {
     /// A paragraph in bold.
     pub(super) fn title(&mut self, text: &str) {
         self.block();
-        let text = self.foreign(text);
+        let text = self.foreign(text.trim());
         let marks = if self.markdown && !text.is_empty() { "**" } else { "" };
         self.text.extend([marks, &text, marks]);
     }
@@ -43,14 +43,18 @@ impl Page {
     /// A paragraph.
     pub(super) fn paragraph(&mut self, text: &str) {
         self.block();
-        self.text.push_str(&self.foreign(text));
+        self.text.push_str(&self.foreign(text.trim()));
     }
 
     /// A list.
     pub(super) fn list<'l>(&mut self, lines: impl IntoIterator<Item = &'l str>) {
         for (index, line) in lines.into_iter().enumerate() {
-            if index == 0 { self.block() } else { self.text.push('\n') }
-            self.text.extend(["- ", &self.foreign(line)]);
+            if index == 0 {
+                self.block();
+            } else {
+                self.text.push('\n');
+            }
+            self.text.extend(["- ", &self.foreign(line.trim())]);
         }
     }
 
@@ -59,35 +63,42 @@ impl Page {
     pub(super) fn quotation(&mut self, parts: [&str; 3], source: &str, link: Option<(&Url, &str)>) {
         self.block();
         let [before, words, after] = parts.map(|part| self.foreign(part));
-        let words = words.trim();
+        let (before, words) = (before.trim_start(), words.trim());
         if !self.markdown {
             let place = link.map(|(_, label)| format!(" ({label})")).unwrap_or_default();
-            self.text.extend(["  ", &before, words, &after, "\n  - ", &on_one_line(source), &place]);
+            self.text.extend(["  ", before, words, &after, "\n  - ", &on_one_line(source), &place]);
             return;
         }
         let bold = if words.is_empty() { "" } else { "**" };
-        self.text.extend(["> ", &before, bold, words, bold, &after, "  \n> ", &escaped(source)]);
+        self.text.extend(["> ", before, bold, words, bold, &after, "  \n> ", &escaped(source)]);
         if let Some((url, label)) = link {
-            self.text.push_str(&format!(" · [{}](<{url}>)", escaped(label)));
+            self.text.extend([" · [", &escaped(label), "](<", url.as_str(), ">)"]);
         }
     }
 }
 
-/// `text` so that Markdown shows it as it is: every mark escaped, `<` and `&` as
-/// entities, `@` too, since some readers make links of addresses.
+/// `text` so that Markdown shows it as it is. No more is escaped than has to be,
+/// since some editors show the backslashes: marks of spans everywhere, marks of
+/// blocks at the start, and what would make a link of an address.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + text.len() / 8);
-    for character in on_one_line(text).chars() {
+    let line = on_one_line(text);
+    let mut opens_block = true;
+    for (at, character) in line.char_indices() {
+        let rest = line.get(at + character.len_utf8()..).unwrap_or_default();
         match character {
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             '&' => escaped.push_str("&amp;"),
             '@' => escaped.push_str("&#64;"),
-            mark if mark.is_ascii_punctuation() && !matches!(mark, ',' | ';' | '"' | '\'' | '?' | '%') => {
-                escaped.extend(['\\', mark]);
-            }
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' => escaped.extend(['\\', character]),
+            ':' if rest.starts_with("//") => escaped.push_str("\\:"),
+            '.' if escaped.to_ascii_lowercase().ends_with("www") => escaped.push_str("\\."),
+            '#' | '-' | '+' | '=' | '.' | ')' if opens_block => escaped.extend(['\\', character]),
             other => escaped.push(other),
         }
+        // A list may be numbered, so digits still open one.
+        opens_block &= character == ' ' || character.is_ascii_digit();
     }
     escaped
 }
@@ -111,10 +122,18 @@ mod tests {
     fn foreign_marks_are_shown_as_they_are() {
         let mut page = Page::new(true);
         page.paragraph("[x](http://y) <b>&amp;\n# a `b` ![c](d) me@x.org");
-        assert_eq!(
-            page.finish(),
-            r"\[x\]\(http\:\/\/y\) &lt;b&gt;&amp;amp;  \# a \`b\` \!\[c\]\(d\) me&#64;x\.org".replace("  ", " ")
-        );
+        assert_eq!(page.finish(), r"\[x\](http\://y) &lt;b&gt;&amp;amp; # a \`b\` !\[c\](d) me&#64;x.org");
+    }
+
+    #[test]
+    fn no_paragraph_opens_a_block() {
+        for (text, shown) in
+            [("# a", r"\# a"), ("- a", r"\- a"), ("12. a", r"12\. a"), ("2017-18", "2017-18"), ("---", r"\---")]
+        {
+            let mut page = Page::new(true);
+            page.paragraph(text);
+            assert_eq!(page.finish(), shown);
+        }
     }
 
     #[test]
@@ -131,6 +150,6 @@ mod tests {
         let mut page = Page::new(true);
         let url: Url = "file:///a%20(b).txt#L26".parse().expect("an address");
         page.quotation(["", "it", ""], "Title", Some((&url, "a (b).txt:26")));
-        assert_eq!(page.finish(), "> **it**  \n> Title · [a \\(b\\)\\.txt\\:26](<file:///a%20(b).txt#L26>)");
+        assert_eq!(page.finish(), "> **it**  \n> Title · [a (b).txt:26](<file:///a%20(b).txt#L26>)");
     }
 }

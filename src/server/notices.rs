@@ -125,10 +125,12 @@ fn is_set_up(path: &Path, config: &Config) -> bool {
 
 /// "terms.toml:3:1: message".
 fn line(notice: &Notice) -> String {
-    let path = notice.path.as_ref().map(|path| path.display().to_string());
-    let place = notice.place.map(|place| format!("{}:{}", place.line, place.column));
-    let parts = [path, place].into_iter().flatten();
-    parts.map(|part| format!("{part}:")).collect::<String>() + if notice.path.is_some() { " " } else { "" } + &notice.message
+    let message = &notice.message;
+    match (&notice.path, notice.place) {
+        (Some(path), Some(place)) => format!("{}:{}:{}: {message}", path.display(), place.line, place.column),
+        (Some(path), None) => format!("{}: {message}", path.display()),
+        (None, _) => message.clone(),
+    }
 }
 
 /// One sentence on all faults, with the first of them.

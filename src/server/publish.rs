@@ -76,7 +76,7 @@ impl Publisher {
         tokio::spawn(async move {
             let found = sender.clone();
             // A check that panics has been logged; the draft is checked again later.
-            let _ = tokio::task::spawn_blocking(move || check(&shared, open, &found)).await;
+            let _ = tokio::task::spawn_blocking(move || check(&shared, &open, &found)).await;
             let _ = sender.send(Wake::Ended(key));
         });
     }
@@ -103,7 +103,7 @@ impl Publisher {
 }
 
 /// Checks a draft: first what the termbase can say, then what needs the corpus.
-fn check(shared: &Shared, open: Open, sender: &UnboundedSender<Wake>) {
+fn check(shared: &Shared, open: &Open, sender: &UnboundedSender<Wake>) {
     let stop = || !shared.session.is_current(&open.key, open.revision);
     let tell = |found| drop(sender.send(Wake::Found(open.clone(), found)));
     match shared.view(open.clone()) {
@@ -113,12 +113,7 @@ fn check(shared: &Shared, open: Open, sender: &UnboundedSender<Wake>) {
 }
 
 /// `None` when stopped.
-fn in_two_steps(
-    shared: &Shared,
-    view: &View,
-    stop: &dyn Fn() -> bool,
-    tell: impl Fn(Vec<Diagnostic>),
-) -> Option<()> {
+fn in_two_steps(shared: &Shared, view: &View, stop: &dyn Fn() -> bool, tell: impl Fn(Vec<Diagnostic>)) -> Option<()> {
     if view.engine().corpus().is_none() {
         tell(diagnostics(shared, view, &view.checked(stop)?.findings));
         return Some(());

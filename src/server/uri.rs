@@ -51,15 +51,15 @@ fn percent_decoded(text: &str) -> Vec<u8> {
     let mut decoded = Vec::with_capacity(text.len());
     let mut bytes = text.as_bytes();
     while let Some((&byte, rest)) = bytes.split_first() {
-        let escaped = rest.first_chunk::<2>().filter(|_| byte == b'%').and_then(hex);
+        let escaped = rest.first_chunk::<2>().filter(|_| byte == b'%').and_then(|digits| hex(*digits));
         bytes = if escaped.is_some() { rest.get(2..).unwrap_or_default() } else { rest };
         decoded.push(escaped.unwrap_or(byte));
     }
     decoded
 }
 
-fn hex(digits: &[u8; 2]) -> Option<u8> {
-    u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok().filter(|_| digits[0].is_ascii_hexdigit())
+fn hex(digits: [u8; 2]) -> Option<u8> {
+    u8::from_str_radix(std::str::from_utf8(&digits).ok()?, 16).ok().filter(|_| digits[0].is_ascii_hexdigit())
 }
 
 #[cfg(test)]

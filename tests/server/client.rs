@@ -242,9 +242,10 @@ impl Client {
         let deadline = Instant::now() + PATIENCE;
         loop {
             let left = deadline.saturating_duration_since(Instant::now());
-            let message = self.messages.recv_timeout(left).unwrap_or_else(|error| {
-                panic!("nothing that fits came ({error}); kept: {:#?}", self.kept.borrow())
-            });
+            let message = self
+                .messages
+                .recv_timeout(left)
+                .unwrap_or_else(|error| panic!("nothing that fits came ({error}); kept: {:#?}", self.kept.borrow()));
             self.reply(&message);
             if fits(&message) {
                 return message;

@@ -22,9 +22,8 @@ fn a_finding_is_pushed_with_all_that_an_editor_can_show() {
     let client = Client::with(&[&project], capabilities());
     let uri = project.uri("a.md");
     client.open(&uri, FAULTY);
-    let published = client.published(&uri, |params| {
-        params["version"] == 1 && !params["diagnostics"][0]["relatedInformation"].is_null()
-    });
+    let published = client
+        .published(&uri, |params| params["version"] == 1 && !params["diagnostics"][0]["relatedInformation"].is_null());
     let diagnostic = &published["diagnostics"][0];
     assert_eq!(diagnostic["range"], to_range([2, 5, 2, 25]), "columns are UTF-16 code units");
     assert_eq!((&diagnostic["severity"], &diagnostic["code"]), (&json!(2), &json!("superseded-rendering")));

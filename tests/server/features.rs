@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 use super::client::{Client, Project, capabilities, to_range};
 
-const DRAFT: &str = "# Plan\n\nA 😀 joint harbour watch.\n\n## Steps\n\nThe common harbour watch. He said in the hall.\n";
+const DRAFT: &str =
+    "# Plan\n\nA 😀 joint harbour watch.\n\n## Steps\n\nThe common harbour watch. He said in the hall.\n";
 
 /// A project with an index, and an open draft.
 fn session(capabilities: Value) -> (Project, Client, String) {
@@ -27,7 +28,7 @@ fn a_term_is_explained_with_its_attestations() {
     let hover = client.at("textDocument/hover", &uri, 2, 8);
     assert_eq!(hover["range"], to_range([2, 5, 2, 24]));
     let text = markdown(&hover);
-    for part in ["A watch kept together", "2019\\-03\\-01", "begins"] {
+    for part in ["A watch kept together", "2019-03-01", "begins"] {
         assert!(text.contains(part), "{part} in {text}");
     }
     assert!(text.contains(&format!("<{}#L6>", project.uri("sources/keynote.txt"))), "{text}");
@@ -57,7 +58,7 @@ fn a_phrase_of_the_sources_is_cited() {
     let (_project, client, uri) = session(capabilities());
     let hover = client.at("textDocument/hover", &uri, 6, 31);
     let text = markdown(&hover);
-    assert!(text.contains("in the hall") && text.contains("A keynote"), "{text}");
+    assert!(text.contains("in the hall") && text.contains("keynote"), "{text}");
 }
 
 #[test]

@@ -139,9 +139,8 @@ fn a_first_index_run_shows_its_progress() {
     let client = Client::with(&[&project], capabilities());
     let token = client.expect("window/workDoneProgress/create")["token"].clone();
     for kind in ["begin", "report", "end"] {
-        let progress = client.wait(|message| {
-            message["method"] == "$/progress" && message["params"]["value"]["kind"] == kind
-        });
+        let progress =
+            client.wait(|message| message["method"] == "$/progress" && message["params"]["value"]["kind"] == kind);
         assert_eq!(progress["params"]["token"], token);
     }
 }
