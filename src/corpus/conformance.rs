@@ -115,6 +115,10 @@ fn counts_as_reading_would(open: Open<'_>) {
         assert_eq!(corpus.count(phrase).expect("a sound corpus"), expected, "{phrase:?}");
         let hits = corpus.attestations(phrase, 1000).expect("a sound corpus");
         assert!(hits.total == expected && hits.places.len() == expected);
+        for hit in &hits.places {
+            let there = corpus.words(hit.document, hit.word..hit.word + hit.len).expect("a sound corpus");
+            assert_eq!(there, phrase);
+        }
         assert!(hits.places.windows(2).all(|pair| pair[0] < pair[1]), "each place once, by document and word");
     }
 }
@@ -276,6 +280,8 @@ fn joins_torn_words(open: Open<'_>) {
     assert_eq!(count(&*corpus, "a win win and harmonious world a harmonious world order"), 1);
     let place = |line, column| Place { line, column };
     let passages = hits(&*corpus, "harmonious world order", 9);
+    let after = corpus.words(passages[0].document, passages[0].word + 1..u32::MAX).expect("a sound corpus");
+    assert_eq!(after, words("world order"), "words are counted as hits count them");
     let passage = corpus.passage(passages[0]).expect("an unchanged source");
     let source = fs::read_to_string(folder.file("a.txt")).expect("a file of this test");
     assert_eq!(passage.span.slice(&source), "harmo-\nnious world order");

@@ -236,6 +236,15 @@ impl Corpus for Index {
         Ok(self.usage_of(&counts))
     }
 
+    fn words(&self, document: DocumentRef, range: std::ops::Range<u32>) -> Result<Vec<WordKey>, CorpusError> {
+        let (loaded, number) = self.place(document)?;
+        let view = loaded.segment.view();
+        let positions = view.range(number);
+        let at = |word: u32| positions.start.saturating_add(word).min(positions.end);
+        let key = |position: u32| view.key(view.word(position as usize));
+        Ok((at(range.start)..at(range.end)).filter_map(key).collect())
+    }
+
     fn passage(&self, hit: Hit) -> Result<Passage, CorpusError> {
         let (loaded, number) = self.place(hit.document)?;
         let readable = self.readable(hit.document)?;
