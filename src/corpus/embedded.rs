@@ -117,20 +117,14 @@ impl Index {
         Searched::all(&self.generation)
     }
 
-    /// The end of the longest run of `words` from `start` on in any segment, for each
-    /// start; a start that no segment knows ends where it begins.
+    /// The end of the longest run of `words` from `start` on, for each start of a run
+    /// that some segment cannot make longer; other starts end where they begin.
     fn reaches(&self, words: &[WordKey]) -> Vec<usize> {
         let mut reaches: Vec<usize> = (0..words.len()).collect();
         for segment in self.searched() {
-            let query = Query::new(&segment.view, words);
-            for index in 0..query.len() {
-                let (len, _) = segment.longest_prefix(&query, index);
-                if let Some(reach) = reaches.get_mut(query.start(index)) {
-                    *reach = query.start(index + len).max(*reach);
-                }
-                // Later starts can only end there as well.
-                if index + len == query.len() {
-                    break;
+            for run in segment.maximal_runs(&Query::new(&segment.view, words)) {
+                if let Some(reach) = reaches.get_mut(run.start) {
+                    *reach = run.end.max(*reach);
                 }
             }
         }
