@@ -94,7 +94,7 @@ impl Index {
     }
 
     /// Reads the index into memory, up to 200 MB: the first search on a cold index takes
-    /// some 90 ms otherwise. For a thread in the background.
+    /// some 90 ms otherwise, and later ones up to 10. For a thread in the background.
     pub fn read_ahead(&self) {
         self.generation.read_ahead(READ_AHEAD);
     }

@@ -8,7 +8,7 @@ use crate::text::OffsetMap;
 
 /// A source file made readable.
 pub struct Extracted {
-    /// The readable text: what tokenize() and passages run on.
+    /// The readable text: what `tokenize` and passages run on.
     pub text: String,
     /// From `text` to `source`.
     pub map: OffsetMap,
