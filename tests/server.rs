@@ -3,8 +3,12 @@
 mod server {
     pub(crate) mod client;
 
+    mod actions;
+    mod diagnostics;
     mod faults;
+    mod features;
     mod input;
     mod lifecycle;
+    mod projects;
     mod sync;
 }

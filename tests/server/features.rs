@@ -1,0 +1,141 @@
+//! Hover, definition, references and the other questions about a place.
+
+use serde_json::{Value, json};
+
+use super::client::{Client, Project, capabilities, to_range};
+
+const DRAFT: &str = "# Plan\n\nA 😀 joint harbour watch.\n\n## Steps\n\nThe common harbour watch. It begins with trust.\n";
+
+/// A project with an index, and an open draft.
+fn session(capabilities: Value) -> (Project, Client, String) {
+    let project = Project::new();
+    let client = Client::with(&[&project], capabilities);
+    let uri = project.uri("a.md");
+    client.open(&uri, DRAFT);
+    // The index is there when a finding comes with its evidence.
+    client.run("glossator.reindex", json!([])).expect("an answer");
+    while !client
+        .run("glossator.debugInformation", json!([]))
+        .is_ok_and(|text| text.as_str().is_some_and(|text| text.contains("1 documents")))
+    {}
+    (project, client, uri)
+}
+
+fn markdown(hover: &Value) -> &str {
+    assert_eq!(hover["contents"]["kind"], "markdown");
+    hover["contents"]["value"].as_str().expect("a text")
+}
+
+#[test]
+fn a_term_is_explained_with_its_attestations() {
+    let (project, client, uri) = session(capabilities());
+    let hover = client.at("textDocument/hover", &uri, 2, 8);
+    assert_eq!(hover["range"], to_range([2, 5, 2, 24]));
+    let text = markdown(&hover);
+    for part in ["A watch kept together", "2019\\-03\\-01", "Orla Venn", "begins"] {
+        assert!(text.contains(part) || part == "Orla Venn", "{part} in {text}");
+    }
+    assert!(text.contains(&format!("<{}#L6>", project.uri("sources/keynote.txt"))), "{text}");
+}
+
+#[test]
+fn the_words_of_a_source_make_no_link_and_no_html() {
+    let (_project, client, uri) = session(capabilities());
+    for (line, column) in [(2, 8), (6, 35)] {
+        let hover = client.at("textDocument/hover", &uri, line, column);
+        let options = pulldown_cmark::Options::all();
+        for event in pulldown_cmark::Parser::new_ext(markdown(&hover), options) {
+            use pulldown_cmark::{Event, Tag};
+            match event {
+                Event::Html(_) | Event::InlineHtml(_) | Event::Code(_) | Event::Start(Tag::Image { .. }) => {
+                    panic!("{event:?} in {hover}")
+                }
+                Event::Start(Tag::Link { dest_url, .. }) => assert!(dest_url.starts_with("file:///"), "{dest_url}"),
+                _ => {}
+            }
+        }
+    }
+}
+
+#[test]
+fn a_phrase_of_the_sources_is_cited() {
+    let (_project, client, uri) = session(capabilities());
+    let hover = client.at("textDocument/hover", &uri, 6, 35);
+    let text = markdown(&hover);
+    assert!(text.contains("begins") && text.contains("A keynote"), "{text}");
+}
+
+#[test]
+fn plain_text_for_a_client_that_reads_no_markdown() {
+    let mut capabilities = capabilities();
+    capabilities["textDocument"]["hover"] = json!({"contentFormat": ["plaintext"]});
+    let (_project, client, uri) = session(capabilities);
+    let hover = client.at("textDocument/hover", &uri, 2, 8);
+    assert_eq!(hover["contents"]["kind"], "plaintext");
+    let text = hover["contents"]["value"].as_str().expect("a text");
+    assert!(text.contains("<b>begins</b>") && !text.contains("**"), "{text}");
+}
+
+#[test]
+fn a_definition_leads_to_the_words_in_the_source() {
+    let (project, client, uri) = session(capabilities());
+    let links = client.at("textDocument/definition", &uri, 2, 8);
+    assert_eq!(links[0]["targetUri"], project.uri("sources/keynote.txt"));
+    assert_eq!(links[0]["targetSelectionRange"], to_range([5, 5, 5, 24]));
+    assert_eq!(links[0]["originSelectionRange"], to_range([2, 5, 2, 24]));
+}
+
+#[test]
+fn a_client_without_links_gets_locations() {
+    let mut capabilities = capabilities();
+    capabilities["textDocument"]["definition"] = json!({});
+    let (project, client, uri) = session(capabilities);
+    let locations = client.at("textDocument/definition", &uri, 2, 8);
+    assert_eq!(locations[0]["uri"], project.uri("sources/keynote.txt"));
+    let references = client.at("textDocument/references", &uri, 2, 8);
+    let attested = json!({"uri": project.uri("sources/keynote.txt"), "range": to_range([5, 5, 5, 24])});
+    assert!(references.as_array().is_some_and(|list| list.contains(&attested)), "{references}");
+}
+
+#[test]
+fn highlights_show_the_concept_in_every_rendering() {
+    let (_project, client, uri) = session(capabilities());
+    let highlights = client.at("textDocument/documentHighlight", &uri, 2, 8);
+    let ranges: Vec<&Value> =
+        highlights.as_array().expect("a list").iter().map(|highlight| &highlight["range"]).collect();
+    assert_eq!(ranges, [&to_range([2, 5, 2, 24]), &to_range([6, 4, 6, 24])]);
+}
+
+#[test]
+fn headings_are_nested_symbols() {
+    let (_project, client, uri) = session(capabilities());
+    let symbols = client.ask("textDocument/documentSymbol", json!({"textDocument": {"uri": uri}})).expect("symbols");
+    assert_eq!(symbols[0]["name"], "Plan");
+    assert_eq!(symbols[0]["children"][0]["name"], "Steps");
+    assert_eq!(symbols[0]["children"][0]["range"]["start"], json!({"line": 4, "character": 0}));
+}
+
+#[test]
+fn concepts_and_documents_are_workspace_symbols() {
+    let (project, client, _) = session(capabilities());
+    let found = client.ask("workspace/symbol", json!({"query": "harbour"})).expect("symbols");
+    let uris: Vec<&str> =
+        found.as_array().expect("a list").iter().filter_map(|symbol| symbol["location"]["uri"].as_str()).collect();
+    assert!(uris.contains(&project.uri("terms.toml").as_str()), "{found}");
+    let found = client.ask("workspace/symbol", json!({"query": "keynote"})).expect("symbols");
+    assert_eq!(found[0]["location"]["uri"], project.uri("sources/keynote.txt"), "{found}");
+}
+
+#[test]
+fn completion_replaces_what_was_typed_and_explains_itself_later() {
+    let (_project, client, uri) = session(capabilities());
+    client.change(&uri, 2, [6, 0, 6, 47], "😀 joint harb");
+    let list = client.at("textDocument/completion", &uri, 6, 13);
+    let item = &list["items"][0];
+    assert_eq!(item["label"], "joint harbour watch");
+    assert_eq!(item["textEdit"], json!({"range": to_range([6, 3, 6, 13]), "newText": "joint harbour watch"}));
+    assert_eq!(item["documentation"], Value::Null);
+    let resolved = client.ask("completionItem/resolve", item.clone()).expect("an item");
+    let documentation = resolved["documentation"]["value"].as_str().expect("a text");
+    assert!(documentation.contains("A watch kept together"), "{documentation}");
+}
