@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::Ending;
 use super::args::{Format, LookupArguments};
 use super::report::{citation, counted};
-use super::terminal::{Terminal, Tone, head, padded, tail, width};
+use super::terminal::{Terminal, Tone, head, padded, shorten, tail, width};
 use super::{complaint, project};
 use crate::corpus::{Corpus, CorpusError, Passage, Zone};
 use crate::engine::AttestedCard;
@@ -169,7 +169,8 @@ impl<'c> Concordance<'c> {
         let zone = if passage.zone == Zone::Furniture { " [page furniture]" } else { "" };
         let place =
             format!("{}:{}:{}", self.terminal.path(&passage.document.path), passage.start.line, passage.start.column);
-        let source = format!("{}{zone}  {place}", title_and_publisher(passage));
+        let room = self.terminal.width.saturating_sub(DATE + width(&place) + width(zone) + 2).max(24);
+        let source = format!("{}{zone}  {place}", shorten(&title_and_publisher(passage), room));
         writeln!(out, "{:DATE$}{}", "", self.terminal.paint(Tone::Faint, &source))
     }
 

@@ -71,8 +71,7 @@ fn action_at_place(
             if !shared.editor().action_literals {
                 return Some(CodeActionOrCommand::Command(command));
             }
-            let action =
-                CodeAction { title, kind: Some(NEW_TERM), command: Some(command), ..CodeAction::default() };
+            let action = CodeAction { title, kind: Some(NEW_TERM), command: Some(command), ..CodeAction::default() };
             Some(CodeActionOrCommand::CodeAction(action))
         }
         _ => None,
@@ -167,8 +166,12 @@ mod tests {
     #[test]
     fn all_safe_fixes_leave_out_unsafe_and_overlapping_ones() {
         use Applicability::{Safe, Unsafe};
-        let findings = [finding(&[(Unsafe, 0, 1)]), finding(&[(Unsafe, 4, 5), (Safe, 4, 9)]), finding(&[(Safe, 8, 12)]),
-            finding(&[(Safe, 12, 13)])];
+        let findings = [
+            finding(&[(Unsafe, 0, 1)]),
+            finding(&[(Unsafe, 4, 5), (Safe, 4, 9)]),
+            finding(&[(Safe, 8, 12)]),
+            finding(&[(Safe, 12, 13)]),
+        ];
         let spans: Vec<Span> = safe_edits(&findings).iter().map(|edit| edit.span).collect();
         assert_eq!(spans, [Span::new(4, 9), Span::new(12, 13)]);
     }

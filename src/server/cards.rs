@@ -84,11 +84,8 @@ fn attestations(card: &AttestedCard, page: &mut Page) {
 fn count(card: &AttestedCard) -> String {
     let usage = &card.usage;
     let number = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
-    let mut text = format!(
-        "{} in {}",
-        number(usage.total, "time", "times"),
-        number(usage.documents, "document", "documents")
-    );
+    let mut text =
+        format!("{} in {}", number(usage.total, "time", "times"), number(usage.documents, "document", "documents"));
     let years: Vec<(i16, usize)> = usage.by_year.iter().filter_map(|(year, count)| Some(((*year)?, *count))).collect();
     match (years.first(), years.last()) {
         (Some((first, _)), Some((last, _))) if first == last => text.push_str(&format!(", {first}")),

@@ -73,7 +73,13 @@ fn appended(shared: &Shared, file: &Path, entry: &str) -> std::result::Result<Wo
     };
     let lines = LineIndex::new(&text);
     let end = Ruler { text: &text, lines: &lines, encoding: shared.editor().encoding }.position(text.len());
-    let gap = if text.is_empty() || text.ends_with("\n\n") { "" } else if text.ends_with('\n') { "\n" } else { "\n\n" };
+    let gap = if text.is_empty() || text.ends_with("\n\n") {
+        ""
+    } else if text.ends_with('\n') {
+        "\n"
+    } else {
+        "\n\n"
+    };
     let new_text = format!("{gap}{}\n", entry.trim_end());
     let edit = TextEdit::new(Range::new(end, end), new_text);
     Ok(if shared.editor().versioned_edits { with_file(uri, edit, exists) } else { without_version(uri, edit) })

@@ -10,9 +10,7 @@ use tokio::sync::watch;
 use crate::engine::{Config, Notice, Patience, Progress};
 
 use super::outbound::Outbound;
-use super::protocol::lsp::{
-    WorkDoneProgress, WorkDoneProgressBegin, WorkDoneProgressEnd, WorkDoneProgressReport,
-};
+use super::protocol::lsp::{WorkDoneProgress, WorkDoneProgressBegin, WorkDoneProgressEnd, WorkDoneProgressReport};
 use super::shared::Shared;
 use super::upkeep::Event;
 

@@ -114,9 +114,8 @@ struct Envelope<'m> {
 
 /// The method of a message; empty for a reply.
 fn envelope(body: &[u8]) -> Result<String, Problem> {
-    let envelope: Envelope<'_> = serde_json::from_slice(body).map_err(|error| {
-        if error.is_data() { Problem::NoMessage } else { Problem::Body(error.to_string()) }
-    })?;
+    let envelope: Envelope<'_> = serde_json::from_slice(body)
+        .map_err(|error| if error.is_data() { Problem::NoMessage } else { Problem::Body(error.to_string()) })?;
     if envelope.jsonrpc != "2.0" || (envelope.method.is_none() && envelope.id.is_none()) {
         return Err(Problem::NoMessage);
     }

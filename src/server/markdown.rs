@@ -49,7 +49,11 @@ impl Page {
     /// A list.
     pub(super) fn list<'l>(&mut self, lines: impl IntoIterator<Item = &'l str>) {
         for (index, line) in lines.into_iter().enumerate() {
-            if index == 0 { self.block() } else { self.text.push('\n') }
+            if index == 0 {
+                self.block()
+            } else {
+                self.text.push('\n')
+            }
             self.text.extend(["- ", &self.foreign(line)]);
         }
     }

@@ -39,7 +39,8 @@ pub(super) fn references(shared: &Shared, view: &View, position: Position) -> Ve
 /// The places of the draft where the same concept stands.
 pub(super) fn highlights(view: &View, position: Position) -> Vec<DocumentHighlight> {
     let spans = view.engine().highlights(&view.analysed.analysis, view.ruler().offset(position));
-    let highlight = |span| DocumentHighlight { range: view.ruler().range(span), kind: Some(DocumentHighlightKind::TEXT) };
+    let highlight =
+        |span| DocumentHighlight { range: view.ruler().range(span), kind: Some(DocumentHighlightKind::TEXT) };
     spans.into_iter().map(highlight).collect()
 }
 

@@ -128,7 +128,9 @@ fn line(notice: &Notice) -> String {
     let path = notice.path.as_ref().map(|path| path.display().to_string());
     let place = notice.place.map(|place| format!("{}:{}", place.line, place.column));
     let parts = [path, place].into_iter().flatten();
-    parts.map(|part| format!("{part}:")).collect::<String>() + if notice.path.is_some() { " " } else { "" } + &notice.message
+    parts.map(|part| format!("{part}:")).collect::<String>()
+        + if notice.path.is_some() { " " } else { "" }
+        + &notice.message
 }
 
 /// One sentence on all faults, with the first of them.

@@ -14,8 +14,8 @@ use serde_json::Value;
 use super::protocol::Client;
 use super::protocol::lsp::notification::{Notification, Progress};
 use super::protocol::lsp::request::{
-    ApplyWorkspaceEdit, RegisterCapability, Request, UnregisterCapability, WorkDoneProgressCreate, WorkspaceConfiguration,
-    WorkspaceDiagnosticRefresh,
+    ApplyWorkspaceEdit, RegisterCapability, Request, UnregisterCapability, WorkDoneProgressCreate,
+    WorkspaceConfiguration, WorkspaceDiagnosticRefresh,
 };
 use super::protocol::lsp::{
     ApplyWorkspaceEditParams, ConfigurationItem, ConfigurationParams, Diagnostic, MessageType, NumberOrString,

@@ -113,12 +113,7 @@ fn check(shared: &Shared, open: Open, sender: &UnboundedSender<Wake>) {
 }
 
 /// `None` when stopped.
-fn in_two_steps(
-    shared: &Shared,
-    view: &View,
-    stop: &dyn Fn() -> bool,
-    tell: impl Fn(Vec<Diagnostic>),
-) -> Option<()> {
+fn in_two_steps(shared: &Shared, view: &View, stop: &dyn Fn() -> bool, tell: impl Fn(Vec<Diagnostic>)) -> Option<()> {
     if view.engine().corpus().is_none() {
         tell(diagnostics(shared, view, &view.checked(stop)?.findings));
         return Some(());

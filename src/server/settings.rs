@@ -60,7 +60,8 @@ mod tests {
 
     #[test]
     fn the_command_line_outranks_the_client() {
-        let settings = json!({"glossator": {"corpus": "sources", "termbase": ["a.toml", "/b.toml"], "asOf": "2017-10"}});
+        let settings =
+            json!({"glossator": {"corpus": "sources", "termbase": ["a.toml", "/b.toml"], "asOf": "2017-10"}});
         let command_line = Flags { corpus: vec!["mine".into()], ..Flags::default() };
         let (flags, problems) = flags(&command_line, &settings, Some(Path::new("/w")));
         assert_eq!(flags.corpus, [PathBuf::from("mine")]);

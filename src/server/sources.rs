@@ -54,9 +54,8 @@ impl Places<'_> {
     /// be of one column each.
     pub(super) fn position(&mut self, path: &Path, place: Place) -> Position {
         let asked = (path.to_owned(), place);
-        let known = |sources: &Sources| {
-            sources.known.lock().unwrap_or_else(PoisonError::into_inner).get(&asked).copied()
-        };
+        let known =
+            |sources: &Sources| sources.known.lock().unwrap_or_else(PoisonError::into_inner).get(&asked).copied();
         if let Some(position) = known(self.sources) {
             return position;
         }

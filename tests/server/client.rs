@@ -240,9 +240,10 @@ impl Client {
             return found;
         }
         loop {
-            let message = self.messages.recv_timeout(PATIENCE).unwrap_or_else(|error| {
-                panic!("nothing that fits came ({error}); kept: {:#?}", self.kept.borrow())
-            });
+            let message = self
+                .messages
+                .recv_timeout(PATIENCE)
+                .unwrap_or_else(|error| panic!("nothing that fits came ({error}); kept: {:#?}", self.kept.borrow()));
             self.reply(&message);
             if fits(&message) {
                 return message;
