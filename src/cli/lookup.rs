@@ -144,12 +144,17 @@ impl<'c> Concordance<'c> {
         let times = times(card.usage.total);
         let documents = counted(card.usage.documents, "document");
         writeln!(out, "\"{}\" {times} in {documents}\n", self.terminal.paint(Tone::Strong, self.phrase))?;
-        for passage in &passages {
+        // What is left out stood between the earliest and the latest.
+        let left_out = card.usage.total.saturating_sub(passages.len());
+        let (earliest, latest) = passages.split_at(passages.len() - passages.len() / 2);
+        for passage in earliest {
             self.line(passage, context, out)?;
         }
-        let left_out = card.usage.total.saturating_sub(passages.len());
         if left_out > 0 {
-            writeln!(out, "{:DATE$}… and {left_out} more; --limit 0 shows every one", "")?;
+            writeln!(out, "{:DATE$}… {left_out} more here; --limit 0 shows every one", "")?;
+        }
+        for passage in latest {
+            self.line(passage, context, out)?;
         }
         first_and_latest(&passages, out)?;
         self.years(card, out)
