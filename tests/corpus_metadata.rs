@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use glossator::corpus::read::{Extracted, extract};
 use glossator::corpus::{Field, Provenance, Zone};
 use glossator::text::Span;
+use proptest::prelude::*;
 
 /// What is known of one file; what is `None` must stay unknown.
 #[derive(Debug, Default, PartialEq)]
@@ -291,5 +292,44 @@ fn marks_are_in_order_and_apart() {
         for (span, _) in marks {
             assert!(!span.slice(&extracted.source).is_empty(), "{name}: {span}");
         }
+    }
+}
+
+/// Pieces of pages, well formed and not.
+fn pieces() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        "[A-Za-z .,:|()-]{0,30}",
+        "(Title|Date|By|Author|Source|Updated)( ?: ?)[A-Za-z0-9 -]{0,20}",
+        Just("GENEVA, Dec. 19 (Xinhua) -- ".to_owned()),
+        Just("---\n".to_owned()),
+        Just("\u{A0}— “é” 中文 \u{FEFF}".to_owned()),
+        Just("<div class=\"share\">&amp;</p>".to_owned()),
+        Just(">> View All".to_owned()),
+    ];
+    let end = prop_oneof![Just("\n"), Just("\r\n"), Just("\r"), Just("\n\n"), Just("")];
+    proptest::collection::vec((piece, end), 0..30).prop_map(|parts| parts.into_iter().map(|(a, b)| a + b).collect())
+}
+
+proptest! {
+    #[test]
+    fn marks_lie_in_the_source_whatever_the_page(page in pieces(), extension in "txt|md|html") {
+        let path = PathBuf::from(format!("page.{extension}"));
+        if let Ok(extracted) = extract(&path, page.as_bytes()) {
+            let mut end = 0;
+            for (span, _) in &extracted.document.furniture {
+                prop_assert!(span.start >= end && !span.slice(&extracted.source).is_empty(), "{span}");
+                end = span.end;
+            }
+            for (at, c) in extracted.text.char_indices() {
+                let back = extracted.map.span_to_source(Span::new(at, at + c.len_utf8()));
+                prop_assert!(extracted.source.get(back.start..back.end).is_some(), "{c:?} {back}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400), extension in "txt|md|html") {
+        let path = PathBuf::from(format!("page.{extension}"));
+        let _ = extract(&path, &bytes);
     }
 }

@@ -4,6 +4,7 @@
 //! [`Corpus`] is the seam: a backend proposes places, verdicts come from aligning
 //! the words of draft and source, so that every backend judges alike.
 
+mod by_date;
 mod concordance;
 #[cfg(test)]
 mod conformance;
@@ -11,6 +12,7 @@ mod document;
 mod embedded;
 pub mod read;
 mod readable;
+mod searched;
 
 pub use concordance::{Notice, Patience, Progress, Sources};
 pub use document::{Document, Field, Provenance, Zone};

@@ -81,6 +81,6 @@ impl Engine {
     }
 
     fn sources(&self, as_of: PartialDate, may_ask: bool) -> Sources<'_> {
-        Sources { corpus: self.corpus(), attestations: &self.attestations, may_ask, as_of }
+        Sources { corpus: self.corpus(), termbase: &self.termbase, attestations: &self.attestations, may_ask, as_of }
     }
 }

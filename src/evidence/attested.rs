@@ -10,11 +10,12 @@ use rustc_hash::FxHashMap;
 
 use crate::corpus::{Corpus, CorpusError, Hit, Passage, Zone};
 use crate::prose::PartialDate;
+use crate::termbase::Termbase;
 use crate::text::tokenize;
 
 /// Occurrences looked at for the first and the latest.
 const LOOKED_AT: usize = 64;
-/// Passages read in search of one that is neither furniture nor gone.
+/// Passages read in search of one that shows the phrase by itself.
 const TRIES: usize = 6;
 /// Answers remembered at most.
 const REMEMBERED: usize = 20_000;
@@ -65,6 +66,8 @@ impl Answer {
 pub struct Sources<'s> {
     /// The corpus, where there is one.
     pub corpus: Option<&'s dyn Corpus>,
+    /// Tells a phrase from a longer term that it is the beginning of.
+    pub termbase: &'s Termbase,
     /// What it has already said.
     pub attestations: &'s Attestations,
     /// Whether it may be asked something new: reading passages costs time that a
@@ -86,7 +89,7 @@ impl Sources<'_> {
         if !self.may_ask {
             return Answer::NotYet;
         }
-        match ask(corpus, phrase, self.as_of) {
+        match self.ask(corpus, phrase) {
             Ok(attested) => {
                 let attested = Arc::new(attested);
                 let mut known = self.attestations.lock();
@@ -99,6 +102,39 @@ impl Sources<'_> {
             Err(error) => Answer::Failed(error),
         }
     }
+
+    fn ask(&self, corpus: &dyn Corpus, phrase: &str) -> Result<Attested, CorpusError> {
+        let tokens = tokenize(phrase);
+        let hits = corpus.attestations(tokens.keys(), LOOKED_AT)?;
+        let date = |hit: &Hit| corpus.date(hit.document);
+        let in_time = |hit: &&Hit| date(hit).is_some_and(|date| !date.is_surely_after(self.as_of));
+        let earlier: Vec<Hit> = hits.places.iter().filter(in_time).rev().copied().collect();
+        let dated: Vec<Hit> = hits.places.iter().filter(|hit| date(hit).is_some()).rev().copied().collect();
+        let first = self.telling(corpus, &hits.places);
+        let latest = self.telling(corpus, &earlier).or_else(|| self.telling(corpus, &dated)).or_else(|| first.clone());
+        Ok(Attested { total: hits.total, first, latest })
+    }
+
+    /// The first of `hits` where the phrase stands by itself; else the first that can
+    /// be read and is not page furniture.
+    fn telling(&self, corpus: &dyn Corpus, hits: &[Hit]) -> Option<Passage> {
+        let mut passages: Vec<Passage> = hits
+            .iter()
+            .take(TRIES)
+            .filter_map(|hit| corpus.passage(*hit).ok())
+            .filter(|passage| passage.zone != Zone::Furniture)
+            .collect();
+        let best = passages.iter().position(|passage| self.is_by_itself(passage)).unwrap_or(0);
+        (best < passages.len()).then(|| passages.swap_remove(best))
+    }
+
+    /// Whether the words of a passage are no part of a longer term: "community with a
+    /// shared future" says less where "in cyberspace" follows.
+    fn is_by_itself(&self, passage: &Passage) -> bool {
+        let tokens = tokenize(&passage.text);
+        let terms = self.termbase.matcher().find(&passage.text, &tokens);
+        !terms.iter().any(|term| term.span.contains(passage.words) && term.span.len() > passage.words.len() + 1)
+    }
 }
 
 impl Attestations {
@@ -106,21 +142,4 @@ impl Attestations {
         // A map of finished answers is whole even if a thread died beside it.
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-fn ask(corpus: &dyn Corpus, phrase: &str, as_of: PartialDate) -> Result<Attested, CorpusError> {
-    let tokens = tokenize(phrase);
-    let hits = corpus.attestations(tokens.keys(), LOOKED_AT)?;
-    let in_time = |hit: &&Hit| corpus.date(hit.document).is_some_and(|date| !date.is_surely_after(as_of));
-    let earlier: Vec<Hit> = hits.places.iter().filter(in_time).copied().collect();
-    let dated: Vec<Hit> = hits.places.iter().filter(|hit| corpus.date(hit.document).is_some()).copied().collect();
-    let latest = readable(corpus, earlier.iter().rev())
-        .or_else(|| readable(corpus, dated.iter().rev()))
-        .or_else(|| readable(corpus, hits.places.iter()));
-    Ok(Attested { total: hits.total, first: readable(corpus, hits.places.iter()), latest })
-}
-
-/// The first of `hits` whose passage can be read and is not page furniture.
-fn readable<'h>(corpus: &dyn Corpus, hits: impl Iterator<Item = &'h Hit>) -> Option<Passage> {
-    hits.take(TRIES).filter_map(|hit| corpus.passage(*hit).ok()).find(|passage| passage.zone != Zone::Furniture)
 }

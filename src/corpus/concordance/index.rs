@@ -27,8 +27,8 @@ pub(in crate::corpus) struct Loaded {
     pub(in crate::corpus) segment: Segment,
     /// For each of its documents the number in the whole index, or [`GONE`].
     refs: Vec<u32>,
-    /// Whether none of its documents is gone.
-    pub(in crate::corpus) is_whole: bool,
+    /// Its documents that are gone.
+    pub(in crate::corpus) gone: Vec<u32>,
     /// The document at every 2,048th position.
     landmarks: Vec<u32>,
 }
@@ -42,7 +42,7 @@ impl Loaded {
             }
         }
         let landmarks = landmarks(&segment.view(), segment.documents());
-        Self { segment, refs, is_whole: gone.is_empty(), landmarks }
+        Self { segment, refs, gone: gone.to_owned(), landmarks }
     }
 
     /// The documents that are still there, by their number in the segment.
@@ -167,6 +167,13 @@ impl Generation {
         Some((self.segments.get(segment as usize)?, number))
     }
 
+    /// The segment of the document at a place in order of date, and its number there.
+    pub(in crate::corpus) fn place_of_rank(&self, rank: u32) -> Option<(usize, u32)> {
+        let &reference = self.dated.get(rank as usize)?;
+        let &(segment, number) = self.places.get(reference as usize)?;
+        Some((segment as usize, number))
+    }
+
     fn packed_date(&self, document: DocumentRef) -> u32 {
         self.place(document).map_or(u32::MAX, |(loaded, number)| loaded.segment.packed_date(number))
     }
@@ -190,7 +197,7 @@ impl Generation {
         result.map_err(|cause| CorpusError::Index { path: self.folder.clone(), cause })
     }
 
-    /// Asks the system to read up to `limit` bytes of the index ahead.
+    /// Reads segments into memory, up to `limit` bytes.
     pub(in crate::corpus) fn read_ahead(&self, limit: usize) {
         let mut left = limit;
         for loaded in &self.segments {

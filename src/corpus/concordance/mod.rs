@@ -1,4 +1,21 @@
-//! stub
+//! The concordance: every word of the sources in order, and every place where a run of
+//! words begins in the order of those words. The places of a phrase stand side by side
+//! there, so that one structure answers where a phrase is said, how often, by whom and
+//! when, what is the longest known phrase, and what is left of an altered quotation.
+//!
+//! | part | files, in reading order |
+//! |---|---|
+//! | the file format | `layout`, `mapping` (the one unsafe place), `segment`, `write` |
+//! | putting words together | `gather`, `compose`, `suffix` |
+//! | searching | `search`, `index` |
+//! | keeping it up to date | `sources`, `reading`, `update`, `writer`, `merge` |
+//! | surviving a kill | `durable`, `manifest`, `files` |
+//!
+//! Invariants: a file of the index is written once, under a name never used before, and
+//! is current only when the manifest names it; a reader holds no lock; nothing read from
+//! a file is trusted to lie within it. The texts themselves are not kept: a place is
+//! shown by reading its source again.
+
 mod compose;
 mod durable;
 mod files;

@@ -2,7 +2,8 @@
 //! the suffix array: their interval is the list of its places, their number is how
 //! often it is said.
 
-use super::segment::View;
+use super::narrow;
+use super::segment::{View, word_id};
 use super::suffix::SEPARATOR;
 use crate::text::WordKey;
 
@@ -109,6 +110,22 @@ impl View<'_> {
     pub(in crate::corpus) fn phrase(&self, query: &Query) -> Interval {
         let (len, interval) = self.longest_prefix(query, 0, |_| true);
         if len > 0 && len == query.len() { interval } else { Interval::EMPTY }
+    }
+
+    /// The positions within `range` where the query stands, found by reading.
+    pub(in crate::corpus) fn occurrences(
+        &self,
+        range: std::ops::Range<u32>,
+        query: &Query,
+    ) -> impl Iterator<Item = u32> {
+        let words = self.words.get(range.start as usize..range.end as usize).unwrap_or_default();
+        let is_there = |window: &[[u8; 3]]| {
+            window.iter().zip(&query.ids).all(|(word, id)| word_id(*word) == *id && *id != SEPARATOR)
+        };
+        let windows = words.windows(query.len().max(1)).enumerate();
+        windows
+            .filter(move |(_, window)| !query.ids.is_empty() && is_there(window))
+            .map(move |(at, _)| range.start + narrow(at))
     }
 
     /// How many words of the query from index `from` on stand together in the segment,

@@ -60,7 +60,7 @@ impl Segment {
         }
     }
 
-    /// Asks the system to read the file ahead.
+    /// Reads the file into memory.
     pub(super) fn read_ahead(&self) {
         self.map.read_ahead();
     }
@@ -165,7 +165,17 @@ pub(in crate::corpus) struct View<'s> {
     pub(super) suffixes: &'s [[u8; 4]],
 }
 
+/// A word id as it is stored.
+pub(super) fn word_id([low, middle, high]: [u8; 3]) -> u32 {
+    u32::from_le_bytes([low, middle, high, 0])
+}
+
 impl View<'_> {
+    /// Number of positions.
+    pub(in crate::corpus) fn len(&self) -> usize {
+        self.words.len()
+    }
+
     /// The id of a word, from 1.
     pub(in crate::corpus) fn id(&self, key: WordKey) -> Option<u32> {
         let rank = self.keys.binary_search_by_key(&key.0, |bytes| u64::from_le_bytes(*bytes)).ok()?;
@@ -185,7 +195,7 @@ impl View<'_> {
 
     /// The word id at a position; the separator past the end.
     pub(in crate::corpus) fn word(&self, position: usize) -> u32 {
-        self.words.get(position).map_or(0, |&[low, middle, high]| u32::from_le_bytes([low, middle, high, 0]))
+        self.words.get(position).map_or(0, |bytes| word_id(*bytes))
     }
 
     /// The position at an index of the suffix array; past the end, the last there can be.

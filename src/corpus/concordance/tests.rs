@@ -120,8 +120,8 @@ fn a_stop_at_any_step_leaves_the_old_or_the_new_generation() {
         assert_eq!(count(&update(&folder).index, "new words"), 2, "the next update mends it");
         assert!(files_of(&folder, ".part").is_empty());
         stops += usize::from(result.is_err());
-        // Late stops only leave files behind.
-        if steps > 40 {
+        // A stop while files are removed is no failure; it only leaves them behind.
+        if result.is_ok_and(|_| steps > stops + 4) {
             break;
         }
     }
@@ -188,7 +188,7 @@ fn ask_everything(index: &Index) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(40))]
+    #![proptest_config(ProptestConfig::with_cases(20))]
 
     #[test]
     fn garbage_in_the_large_sections_is_survived(damage in proptest::collection::vec((0_usize..400, 1_u8..), 1..40)) {
@@ -223,12 +223,12 @@ fn text_of(words: &[u8]) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(10))]
+    #![proptest_config(ProptestConfig::with_cases(5))]
 
     #[test]
     fn an_index_that_grew_answers_as_reading_would(
         changes in proptest::collection::vec(
-            (0_usize..14, proptest::option::weighted(0.9, proptest::collection::vec(0_u8..4, 0..12))), 30,
+            (0_usize..14, proptest::option::weighted(0.9, proptest::collection::vec(0_u8..4, 1..12))), 25,
         ),
     ) {
         let folder = Folder::new(&[]);
@@ -252,6 +252,11 @@ proptest! {
                 prop_assert_eq!(hits.len(), expected);
                 prop_assert!(hits.is_sorted(), "documents stand in order of id");
                 prop_assert!(hits.iter().all(|&hit| index.passage(hit).is_ok()));
+                let few = index.attestations(query, 3).expect("a sound index").places;
+                let middle = 2.min(expected)..expected.saturating_sub(1).max(2.min(expected));
+                let outer: Vec<Hit> =
+                    (0..expected).filter(|at| expected <= 3 || !middle.contains(at)).map(|at| hits[at]).collect();
+                prop_assert_eq!(few, outer);
             }
         }
         prop_assert!(files_of(&folder, ".segment").len() <= 8);

@@ -1,5 +1,5 @@
 //! Bytes of a file to UTF-8. The order of trust: a byte order mark, UTF-16 by its
-//! zero bytes, what the page declares, UTF-8 if that is what it is, and last the
+//! zero bytes, UTF-8 if that is what it is, what the page declares, and last the
 //! statistics of the bytes. Line ends stay as they are.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -25,16 +25,16 @@ pub(super) fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Resul
     if is_binary(bytes) {
         return Err(SkipReason::Binary);
     }
-    if let Some(text) =
-        declared.and_then(|encoding| encoding.decode_without_bom_handling_and_without_replacement(bytes))
-    {
-        return Ok(text.into_owned());
-    }
     match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(text.to_owned()),
-        Err(_) if is_damaged_utf_8(bytes) => Ok(decoded(UTF_8, bytes)),
-        Err(_) => Ok(decoded(guessed(bytes), bytes)),
+        // Text beyond ASCII is UTF-8 by chance hardly ever, and pages mislabel it often.
+        Ok(text) if declared.is_none() || !bytes.is_ascii() => Ok(text.to_owned()),
+        _ => Ok(decoded_as_declared(bytes, declared).unwrap_or_else(|| decoded(guessed(bytes), bytes))),
     }
+}
+
+fn decoded_as_declared(bytes: &[u8], declared: Option<&'static Encoding>) -> Option<String> {
+    let text = declared?.decode_without_bom_handling_and_without_replacement(bytes)?;
+    Some(text.into_owned())
 }
 
 fn decoded(encoding: &'static Encoding, bytes: &[u8]) -> String {
@@ -77,6 +77,9 @@ fn is_damaged_utf_8(bytes: &[u8]) -> bool {
 }
 
 fn guessed(bytes: &[u8]) -> &'static Encoding {
+    if bytes.is_ascii() || is_damaged_utf_8(bytes) {
+        return UTF_8;
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     detector.guess(None, Utf8Detection::Deny)
@@ -113,6 +116,7 @@ mod tests {
     fn trusts_a_declared_encoding_that_fits() {
         let (bytes, _, _) = encoding_rs::GBK.encode("网络主权");
         assert_eq!(decode(&bytes, Some(encoding_rs::GBK)).as_deref(), Ok("网络主权"));
+        assert_eq!(decode("“é”".as_bytes(), Some(encoding_rs::WINDOWS_1252)).as_deref(), Ok("“é”"));
     }
 
     #[test]

@@ -260,7 +260,7 @@ fn bare(line: &str) -> String {
 fn begins_with_any(line: &str, beginnings: &[&str]) -> bool {
     let begins =
         |beginning: &&str| line.get(..beginning.len()).is_some_and(|head| head.eq_ignore_ascii_case(beginning));
-    beginnings.iter().any(|beginning| begins(beginning))
+    beginnings.iter().any(begins)
 }
 
 /// Two or more names of languages in one short line.
@@ -276,8 +276,13 @@ fn is_menu(line: &str) -> bool {
     if line.len() > LONGEST_LINE {
         return false;
     }
-    let end = written_dates(line).next().map_or(line.len(), |(span, _)| span.start);
-    let parts: Vec<&str> = line.get(..end).unwrap_or_default().split(['|', '·', '»', '\t']).collect();
+    let marks = ['|', '·', '»', '\t'];
+    let date = written_dates(line).next();
+    if date.is_none() && !line.contains(marks) {
+        return false;
+    }
+    let end = date.map_or(line.len(), |(span, _)| span.start);
+    let parts: Vec<&str> = line.get(..end).unwrap_or_default().split(marks).collect();
     let are_short = parts.iter().all(|part| part.split_whitespace().count() <= 3);
     are_short && parts.iter().any(|part| is_whole_line(part.trim()))
 }

@@ -1,10 +1,11 @@
 //! Source files made readable: a path and its bytes enter; the readable text, the
 //! way back from it to the file, and what the file says of itself leave.
 //!
-//! [`READERS`] is the seam for further formats: a file extension and a function.
+//! `READERS` is the seam for further formats: a file extension and a function.
 //! Nothing here opens a file, and nothing here knows the index.
 
 mod decode;
+mod foot;
 mod furniture;
 mod header;
 mod html;
@@ -17,6 +18,7 @@ mod names;
 mod page;
 mod stamp;
 mod text;
+mod title;
 
 use std::path::Path;
 

@@ -18,30 +18,27 @@ use crate::prose::{PartialDate, written_date, written_dates};
 
 /// Lines at the head that may hold metadata.
 const HEAD: usize = 40;
-/// Lines at the foot that may hold credits and notices.
-const FOOT: usize = 60;
+
 /// A line this long in bytes is a paragraph of the text.
-const PARAGRAPH: usize = 250;
-/// Longest title in bytes.
-const LONGEST_TITLE: usize = 300;
+pub(super) const PARAGRAPH: usize = 250;
 
 /// A page under reading.
 pub(super) struct Page<'a> {
-    text: &'a str,
+    pub(super) text: &'a str,
     /// From `text` to the source, for the marks.
     map: &'a OffsetMap,
     /// Lines that are not blank, without the spaces around them; those known to be
     /// furniture are left out.
-    lines: Vec<Line>,
+    pub(super) lines: Vec<Line>,
     /// Index of the first paragraph of the text, or of the line after the last.
-    body: usize,
+    pub(super) body: usize,
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Line {
-    span: Span,
+pub(super) struct Line {
+    pub(super) span: Span,
     /// Whether a blank line, or the end of the text, follows.
-    ends_paragraph: bool,
+    pub(super) ends_paragraph: bool,
 }
 
 /// Reads the page that begins at byte `from` of `text`; `known` are spans of the
@@ -99,23 +96,23 @@ fn trimmed(text: &str, span: Span) -> Span {
     Span::new(start, start.max(span.start + line.trim_end().len()))
 }
 
-fn is_paragraph(line: &str) -> bool {
+pub(super) fn is_paragraph(line: &str) -> bool {
     let ends_sentence = || line.trim_end_matches(['”', '"', '’', ')']).ends_with(['.', '。']);
     line.len() > PARAGRAPH || line.len() > 120 && ends_sentence()
 }
 
 impl Page<'_> {
-    fn line(&self, index: usize) -> &str {
+    pub(super) fn line(&self, index: usize) -> &str {
         self.lines.get(index).map_or("", |line| line.span.slice(self.text))
     }
 
-    fn mark(&self, index: usize, zone: Zone, metadata: &mut Metadata) {
+    pub(super) fn mark(&self, index: usize, zone: Zone, metadata: &mut Metadata) {
         if let Some(line) = self.lines.get(index) {
             self.mark_span(line.span, zone, metadata);
         }
     }
 
-    fn mark_span(&self, span: Span, zone: Zone, metadata: &mut Metadata) {
+    pub(super) fn mark_span(&self, span: Span, zone: Zone, metadata: &mut Metadata) {
         metadata.mark(self.map.span_to_source(span), zone);
     }
 
@@ -179,65 +176,6 @@ impl Page<'_> {
         Some(index)
     }
 
-    /// A Markdown heading of the first rank; else the first line that reads like a
-    /// title above a stamp or a byline; else the first line of the page, where what
-    /// follows reads like its text.
-    fn find_title(&self) -> Option<usize> {
-        let heading = (0..self.body).find(|index| self.line(*index).starts_with("# "));
-        if heading.is_some() {
-            return heading;
-        }
-        let anchor = (1..self.body).find(|index| self.is_anchor(*index));
-        if let Some(anchor) = anchor {
-            let above = || (0..anchor).filter(|index| self.reads_like_title(*index));
-            let is_full = |index: &usize| words(self.line(*index)) >= 3 && !is_masthead(self.line(*index));
-            return above().find(is_full).or_else(|| above().next_back());
-        }
-        let first = (0..self.body)
-            .find(|index| furniture::edge_zone(self.line(*index)).is_none() && !self.is_labelled(*index))?;
-        (self.reads_like_title(first) && words(self.line(first)) >= 2 && self.is_followed_by_text(first))
-            .then_some(first)
-    }
-
-    /// Whether a line says when or by whom the page was published.
-    fn is_anchor(&self, index: usize) -> bool {
-        let line = self.line(index);
-        stamp(line).is_some()
-            || byline(line).is_some()
-            || labelled_values(line)
-                .iter()
-                .any(|(label, _)| matches!(label, Label::Field(Field::Author | Field::Date | Field::Publisher)))
-    }
-
-    fn is_labelled(&self, index: usize) -> bool {
-        !labelled_values(self.line(index)).is_empty()
-    }
-
-    fn reads_like_title(&self, index: usize) -> bool {
-        let line = self.line(index);
-        let begins_well =
-            line.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || is_ideograph(c) || "“‘\"'《".contains(c));
-        let ends_like_text = line.ends_with(['.', ',', ';', ':', '。', '，']) && !ends_with_initials(line);
-        let is_turn = ["Q:", "A:", "Question:", "Answer:"].iter().any(|turn| line.starts_with(turn));
-        line.len() <= LONGEST_TITLE
-            && begins_well
-            && !ends_like_text
-            && !is_turn
-            && furniture::edge_zone(line).is_none()
-            && !self.is_labelled(index)
-            && stamp(line).is_none()
-            && byline(line).is_none()
-            && dateline(line).is_none()
-    }
-
-    /// Whether the lines after `index` are a text of their own and not its going on.
-    fn is_followed_by_text(&self, index: usize) -> bool {
-        let next = self.line(index + 1);
-        let begins_anew = next.starts_with(|c: char| !c.is_lowercase() && !",.;:)”’—–".contains(c));
-        let is_apart = self.lines.get(index).is_some_and(|line| line.ends_paragraph);
-        begins_anew && (is_apart || next == self.line(index))
-    }
-
     /// Above the title stand menus, section names and the date of the day the page
     /// was called up; a masthead names the publisher.
     fn read_above(&self, title: Option<usize>, metadata: &mut Metadata) {
@@ -262,7 +200,7 @@ impl Page<'_> {
         for index in first..self.body.min(first + 16) {
             let line = self.line(index);
             let mut is_metadata = true;
-            if let Some(stamp) = stamp(line).filter(|_| title.is_some() || index <= 1) {
+            if let Some(stamp) = stamp(line).filter(|_| title.is_some() || self.is_head_without_title(index)) {
                 self.offer_stamp_names(index, &stamp, metadata);
                 if stamp.is_update {
                     updated = updated.or(Some(stamp.date));
@@ -286,6 +224,12 @@ impl Page<'_> {
         if let Some(date) = updated {
             metadata.offer_date(Provenance::PageStamp, date);
         }
+    }
+
+    /// Whether the lines above `index` are those of a page's head, though none is its
+    /// title for sure, and not of a text broken into short lines.
+    fn is_head_without_title(&self, index: usize) -> bool {
+        index <= 8 && (0..index).all(|above| !self.line(above).starts_with(char::is_lowercase))
     }
 
     fn offer_stamp_names(&self, index: usize, stamp: &super::stamp::Stamp, metadata: &mut Metadata) {
@@ -339,58 +283,12 @@ impl Page<'_> {
             }
         }
     }
-
-    /// Credits, notes and notices of the last lines; what follows the beginning of
-    /// the foot belongs to other pages.
-    fn read_foot(&self, metadata: &mut Metadata) {
-        let start = self.lines.len().saturating_sub(FOOT).max(self.body.min(self.lines.len()));
-        let foot = self.foot(start);
-        for index in start..self.lines.len() {
-            let line = self.line(index);
-            if index >= foot {
-                self.mark(index, Zone::Furniture, metadata);
-            } else if let Some(credit) = credit(line) {
-                metadata.offer(Field::Publisher, Provenance::Credit, credit);
-                self.mark(index, Zone::Metadata, metadata);
-            } else if let Some(zone) = furniture::edge_zone(line) {
-                self.mark(index, zone, metadata);
-            }
-            self.mark_end_marker(index, metadata);
-        }
-    }
-
-    /// Index of the first line of the foot.
-    fn foot(&self, start: usize) -> usize {
-        let last_paragraph = (start..self.lines.len()).rev().find(|index| {
-            let line = self.line(*index);
-            is_paragraph(line) && furniture::edge_zone(line).is_none()
-        });
-        let from = last_paragraph.map_or(start, |index| index + 1);
-        (from..self.lines.len()).find(|index| furniture::begins_foot(self.line(*index))).unwrap_or(self.lines.len())
-    }
-
-    fn mark_end_marker(&self, index: usize, metadata: &mut Metadata) {
-        let len = furniture::end_marker_len(self.line(index));
-        if let Some(line) = self.lines.get(index).filter(|_| len > 0) {
-            self.mark_span(Span::new(line.span.end - len, line.span.end), Zone::Furniture, metadata);
-        }
-    }
-
-    /// Buttons and advertisements, wherever they stand.
-    fn mark_furniture(&self, metadata: &mut Metadata) {
-        for index in 0..self.lines.len() {
-            let is_head = index < self.body;
-            let line = self.line(index);
-            if furniture::is_furniture(line) || is_head && furniture::edge_zone(line) == Some(Zone::Furniture) {
-                self.mark(index, Zone::Furniture, metadata);
-            }
-        }
-    }
 }
 
 fn offer_label(field: Field, value: &str, metadata: &mut Metadata) {
     let provenance = Provenance::HeaderLine;
     match field {
+        Field::Author | Field::Speaker | Field::Publisher if !is_name_like(value) => {}
         Field::Author | Field::Speaker => {
             let name = person(value).unwrap_or_else(|| value.to_owned());
             let name = if value.contains(" and ") { value.to_owned() } else { name };
@@ -404,6 +302,12 @@ fn offer_label(field: Field, value: &str, metadata: &mut Metadata) {
         Field::Url if !is_url(value) => {}
         _ => metadata.offer(field, provenance, value),
     }
+}
+
+/// Whether a labelled value can be a name: "Source: the author's estimate" holds none.
+fn is_name_like(value: &str) -> bool {
+    let begins = value.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || is_ideograph(c));
+    begins && words(value) <= 24 && (!value.ends_with('.') || words(value) <= 6)
 }
 
 /// The date that closes a line of labelled values ("Source : A    2016-12-05"),
@@ -421,7 +325,7 @@ fn is_unknown_label(line: &str) -> bool {
 }
 
 /// The publisher of a line that holds nothing but its name in brackets.
-fn credit(line: &str) -> Option<&str> {
+pub(super) fn credit(line: &str) -> Option<&str> {
     let name = line.strip_prefix('(')?.strip_suffix(')')?;
     let name = name.strip_prefix("Source:").map_or(name, str::trim);
     is_organisation(name).then_some(name)
@@ -433,14 +337,14 @@ fn heading_text(line: &str) -> &str {
 }
 
 /// Number of words; four or more ideographs count as a phrase of four.
-fn words(line: &str) -> usize {
+pub(super) fn words(line: &str) -> usize {
     if line.chars().filter(|c| is_ideograph(*c)).count() >= 4 {
         return 4;
     }
     line.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
 }
 
-const fn is_ideograph(c: char) -> bool {
+pub(super) const fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}')
 }
 
@@ -448,8 +352,36 @@ fn is_url(line: &str) -> bool {
     (line.starts_with("https://") || line.starts_with("http://")) && !line.contains(char::is_whitespace)
 }
 
-/// Whether a title's last full stop belongs to initials ("... in the U.S.").
-fn ends_with_initials(line: &str) -> bool {
-    let last = line.rsplit(' ').next().unwrap_or_default();
-    last.len() > 2 && last.chars().enumerate().all(|(at, c)| if at % 2 == 0 { c.is_uppercase() } else { c == '.' })
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::corpus::Document;
+    use std::path::Path;
+
+    pub(in crate::corpus::read) fn document(text: &str) -> Document {
+        let mut metadata = Metadata::new(Path::new("a.txt"));
+        read_page(text, 0, &OffsetMap::identity(text.len()), &[], &mut metadata);
+        metadata.finish()
+    }
+
+    pub(in crate::corpus::read) fn paragraph() -> String {
+        "The ministers agreed on the ferry timetable and on a text about the sea routes. ".repeat(4)
+    }
+
+    #[test]
+    fn a_date_is_taken_where_pages_put_it() {
+        let cases = [
+            ("Fish and the law\n\nUpdated: 4 May 2019\nPublished: 3 May 2019\n", Some("2019-05-03")),
+            ("Fish and the law\n\nUpdated: 4 May 2019\n", Some("2019-05-04")),
+            ("HOME | LOGIN Wed Nov. 13, 2013\n\nFish and the law\n\nBy Ada Holm\n3 May 2019\n", Some("2019-05-03")),
+            ("HOME | LOGIN Wed Nov. 13, 2013\n\nFish and the law\n\n", None),
+            ("Spokesperson Ada Holm's Regular Press Conference on May 3, 2019\n\n", Some("2019-05-03")),
+            ("The law of May 3, 2019\n\n", None),
+            ("Fish and the law\n\nWe met on\n3 May 2019.\n", None),
+        ];
+        for (head, date) in cases {
+            let text = format!("{head}{}\n", paragraph());
+            assert_eq!(document(&text).date.map(|date| date.to_string()).as_deref(), date, "{head}");
+        }
+    }
 }

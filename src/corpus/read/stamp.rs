@@ -33,7 +33,8 @@ pub(super) fn stamp(line: &str) -> Option<Stamp> {
     }
     let (span, date) = written_date(line)?;
     let before = line.get(..span.start)?.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ':' && c != ')');
-    if !is_rest_of_stamp(line.get(span.end..)?) {
+    let ends_sentence = line.ends_with('.') && !line.ends_with(".m.");
+    if ends_sentence || !is_rest_of_stamp(line.get(span.end..)?) {
         return None;
     }
     let mut stamp = Stamp { date, is_update: false, publisher: None, author: None };
@@ -56,7 +57,7 @@ pub(super) fn stamp(line: &str) -> Option<Stamp> {
 
 const UPDATES: [&str; 6] = ["updated", "last updated", "update", "modified", "last modified", "updated on"];
 
-const PUBLICATIONS: [&str; 14] = [
+const PUBLICATIONS: [&str; 13] = [
     "published",
     "published on",
     "posted",
@@ -69,7 +70,6 @@ const PUBLICATIONS: [&str; 14] = [
     "release date",
     "first published",
     "publish date",
-    "on",
     "发布时间",
 ];
 
@@ -81,7 +81,7 @@ fn is_rest_of_stamp(rest: &str) -> bool {
 }
 
 static TIME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^[\s,|)\-]*(?:T|at\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?(?:GMT|UTC|BST|EST|EDT|CST|SGT|HKT|WIB|Beijing time|local time)?(?:[+-]\d{1,2}:?(?:\d{2})?)?\)?)?")
+    Regex::new(r"(?i)^[\s,|)\-]*(?:T|at\s+)?[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?:\.[0-9]+)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?(?:GMT|UTC|BST|EST|EDT|CST|SGT|HKT|WIB|Beijing time|local time)?(?:[+-][0-9]{1,2}:?(?:[0-9]{2})?)?\)?)?")
         .expect("the pattern of times is well formed")
 });
 
@@ -117,10 +117,10 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     let month = format!("(?:{MONTH_PATTERN})");
     let pattern = format!(
         r"(?x)^(?:
-        \p{{Lu}}[\p{{Lu}}\p{{M}}.'’/\s-]{{1,40}}(?:,\s\p{{Lu}}[\p{{L}}.'’\s-]{{1,30}}?)??
-        (?:,?\s+(?P<day>(?:{month}\.?\s+\d{{1,2}}|\d{{1,2}}\s+{month}\.?)(?:,?\s+\d{{4}})?))?
-        \s*(?:\((?P<agency>[^()]{{2,40}})\))?\s*(?:--|—|–|-\s)\s*
-        |(?P<han>新华社)?\p{{Han}}{{2,8}}\d{{1,2}}月\d{{1,2}}日电\s*(?:（[^（）]{{2,30}}）)?\s*
+        \p{{Lu}}[\p{{Lu}}\p{{M}}.'’/\s-]+(?:,\s\p{{Lu}}[\p{{L}}.'’\s-]+?)??
+        (?:,?\s+(?P<day>(?:{month}\.?\s+[0-9]{{1,2}}|[0-9]{{1,2}}\s+{month}\.?)(?:,?\s+[0-9]{{4}})?))?
+        \s*(?:\((?P<agency>[^()]+)\))?\s*(?:--|—|–|-\s)\s*
+        |(?P<han>新华社)?\p{{Han}}+?[0-9]{{1,2}}月[0-9]{{1,2}}日电\s*(?:（[^（）]+）)?\s*
         )"
     );
     Regex::new(&pattern).expect("the pattern of datelines is well formed")
@@ -163,6 +163,8 @@ mod tests {
             "HOME | CONTACT US Wed Nov. 13, 2013",
             "Regular Press Conference on May 11, 2018",
             "Dec. 19",
+            "On 21 September 1981",
+            "16 September 2005.",
         ];
         for line in lines {
             assert_eq!(read(line), None, "{line}");
