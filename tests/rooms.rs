@@ -22,7 +22,7 @@ const ROOMS: [(&str, &[&str]); 10] = [
 const EVERYWHERE: [&str; 3] = ["serde", "rustc_hash", "thiserror"];
 
 /// The other crates, each with the rooms that may name it.
-const CRATES: [(&str, &[&str]); 36] = [
+const CRATES: [(&str, &[&str]); 35] = [
     ("annotate_snippets", &["cli"]),
     ("anstream", &["cli"]),
     ("anyhow", &["cli"]),
@@ -38,7 +38,6 @@ const CRATES: [(&str, &[&str]); 36] = [
     ("ignore", &["engine", "corpus", "cli"]),
     ("indicatif", &["cli"]),
     ("jiff", &["prose", "engine", "cli", "server"]),
-    ("libsais_rs", &["corpus"]),
     ("memmap2", &["corpus"]),
     ("pulldown_cmark", &["draft"]),
     ("regex", &["prose", "corpus"]),

@@ -24,9 +24,19 @@ pub(super) struct Arguments {
     pub color: ColorChoice,
 }
 
-/// What the program can do.
+/// The two ways to use the program.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Ask and get an answer.
+    #[command(flatten)]
+    Question(Question),
+    /// Run the language server over standard input and output
+    Server(ServerArguments),
+}
+
+/// What can be asked.
+#[derive(Debug, Subcommand)]
+pub(super) enum Question {
     /// Check drafts and report where they depart from their sources
     Check(CheckArguments),
     /// Show every place where the sources use a phrase, with its context
@@ -57,8 +67,6 @@ pub(super) enum Command {
         #[command(flatten)]
         project: ProjectArguments,
     },
-    /// Run the language server over standard input and output
-    Server(ServerArguments),
     /// Print a completion script for a shell
     Completions {
         /// The shell

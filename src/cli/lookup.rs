@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::Ending;
 use super::args::{Format, LookupArguments};
 use super::report::{citation, counted};
-use super::terminal::{Terminal, Tone, head, padded, tail, width};
+use super::terminal::{Terminal, Tone, head, padded, shorten, tail, width};
 use super::{complaint, project};
 use crate::corpus::{Corpus, CorpusError, Passage, Zone};
 use crate::engine::AttestedCard;
@@ -144,12 +144,17 @@ impl<'c> Concordance<'c> {
         let times = times(card.usage.total);
         let documents = counted(card.usage.documents, "document");
         writeln!(out, "\"{}\" {times} in {documents}\n", self.terminal.paint(Tone::Strong, self.phrase))?;
-        for passage in &passages {
+        // What is left out stood between the earliest and the latest.
+        let left_out = card.usage.total.saturating_sub(passages.len());
+        let (earliest, latest) = passages.split_at(passages.len() - passages.len() / 2);
+        for passage in earliest {
             self.line(passage, context, out)?;
         }
-        let left_out = card.usage.total.saturating_sub(passages.len());
         if left_out > 0 {
-            writeln!(out, "{:DATE$}… and {left_out} more; --limit 0 shows every one", "")?;
+            writeln!(out, "{:DATE$}… {left_out} more here; --limit 0 shows every one", "")?;
+        }
+        for passage in latest {
+            self.line(passage, context, out)?;
         }
         first_and_latest(&passages, out)?;
         self.years(card, out)
@@ -169,7 +174,8 @@ impl<'c> Concordance<'c> {
         let zone = if passage.zone == Zone::Furniture { " [page furniture]" } else { "" };
         let place =
             format!("{}:{}:{}", self.terminal.path(&passage.document.path), passage.start.line, passage.start.column);
-        let source = format!("{}{zone}  {place}", title_and_publisher(passage));
+        let room = self.terminal.width.saturating_sub(DATE + width(&place) + width(zone) + 2).max(24);
+        let source = format!("{}{zone}  {place}", shorten(&title_and_publisher(passage), room));
         writeln!(out, "{:DATE$}{}", "", self.terminal.paint(Tone::Faint, &source))
     }
 

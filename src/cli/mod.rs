@@ -25,7 +25,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
-use args::{Arguments, Command};
+use args::{Arguments, Command, Question};
 use terminal::Terminal;
 
 /// How a command ended.
@@ -53,13 +53,17 @@ impl From<Ending> for ExitCode {
 #[must_use]
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let terminal = Terminal::of_process(arguments.color);
-    if let Command::Server(arguments) = &arguments.command {
-        return server::run(arguments);
+    match arguments.command {
+        Command::Server(arguments) => server::run(&arguments),
+        Command::Question(question) => answer(question, &Terminal::of_process(arguments.color)),
     }
+}
+
+/// Answers on standard output; says on standard error what could not be done.
+fn answer(question: Question, terminal: &Terminal) -> ExitCode {
     let mut out = BufWriter::new(io::stdout().lock());
-    let result = run(arguments.command, &terminal, &mut out).and_then(|ending| Ok(out.flush().map(|()| ending)?));
-    match result {
+    let ending = run(question, terminal, &mut out).and_then(|ending| Ok(out.flush().map(|()| ending)?));
+    match ending {
         Ok(ending) => ending.into(),
         Err(error) if is_broken_pipe(&error) => {
             // The reader (`| head`) has seen enough. What is still in the buffer
@@ -68,25 +72,22 @@ pub fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(error) => {
-            complaint::error(&terminal, &format!("{error:#}"));
+            complaint::error(terminal, &format!("{error:#}"));
             Ending::Failed.into()
         }
     }
 }
 
-fn run(command: Command, terminal: &Terminal, out: &mut dyn Write) -> anyhow::Result<Ending> {
-    match command {
-        Command::Check(arguments) => check::run(&arguments, terminal, out),
-        Command::Lookup(arguments) => lookup::run(&arguments, terminal, out),
-        Command::Corpus(command) => corpus::run(&command, terminal, out),
-        Command::Termbase(command) => termbase::run(&command, terminal, out),
-        Command::Rule { name } => rule::run(name.as_deref(), terminal, out),
-        Command::Init { folder } => init::run(&folder, terminal, out),
-        Command::Config { path, project } => config::run(&path, &project, terminal, out),
-        Command::Server(arguments) => {
-            Ok(if server::run(&arguments) == ExitCode::SUCCESS { Ending::Clean } else { Ending::Failed })
-        }
-        Command::Completions { shell } => {
+fn run(question: Question, terminal: &Terminal, out: &mut dyn Write) -> anyhow::Result<Ending> {
+    match question {
+        Question::Check(arguments) => check::run(&arguments, terminal, out),
+        Question::Lookup(arguments) => lookup::run(&arguments, terminal, out),
+        Question::Corpus(command) => corpus::run(&command, terminal, out),
+        Question::Termbase(command) => termbase::run(&command, terminal, out),
+        Question::Rule { name } => rule::run(name.as_deref(), terminal, out),
+        Question::Init { folder } => init::run(&folder, terminal, out),
+        Question::Config { path, project } => config::run(&path, &project, terminal, out),
+        Question::Completions { shell } => {
             clap_complete::generate(shell, &mut Arguments::command(), "glossator", &mut Sink(out));
             Ok(Ending::Clean)
         }

@@ -100,6 +100,6 @@ impl IndexBar {
 }
 
 fn new_bar() -> ProgressBar {
-    let style = ProgressStyle::with_template("indexing sources [{bar:30}] {pos}/{len} ({eta} left)");
+    let style = ProgressStyle::with_template("indexing sources [{bar:30}] {pos} of {len} files");
     ProgressBar::new(0).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> "))
 }

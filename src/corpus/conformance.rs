@@ -15,6 +15,7 @@ pub(crate) type Open<'o> = &'o dyn Fn(&Path) -> Box<dyn Corpus>;
 pub(crate) fn check(open: Open<'_>) {
     finds_phrases_however_they_are_printed(open);
     counts_as_reading_would(open);
+    finds_all_runs_as_reading_would(open);
     lists_places_by_date(open);
     sums_up_usage(open);
     knows_nothing_of_what_is_not_there(open);
@@ -115,7 +116,41 @@ fn counts_as_reading_would(open: Open<'_>) {
         assert_eq!(corpus.count(phrase).expect("a sound corpus"), expected, "{phrase:?}");
         let hits = corpus.attestations(phrase, 1000).expect("a sound corpus");
         assert!(hits.total == expected && hits.places.len() == expected);
+        for hit in &hits.places {
+            let there = corpus.words(hit.document, hit.word..hit.word + hit.len).expect("a sound corpus");
+            assert_eq!(there, phrase);
+        }
         assert!(hits.places.windows(2).all(|pair| pair[0] < pair[1]), "each place once, by document and word");
+    }
+}
+
+/// Every run of a query in words of two letters, against all runs there are.
+fn finds_all_runs_as_reading_would(open: Open<'_>) {
+    let texts = ["a b a b b a a", "b b b a b", "a a a a", "c a b c a b a c", "b c b"];
+    let names: Vec<String> = (0..texts.len()).map(|index| format!("{index}.txt")).collect();
+    let files: Vec<(&str, &str)> = names.iter().map(String::as_str).zip(texts).collect();
+    let folder = Folder::new(&files);
+    let corpus = open(folder.path());
+    let read: Vec<Vec<WordKey>> = texts.iter().map(|text| words(text)).collect();
+    let is_attested = |run: &[WordKey]| read.iter().any(|words| occurrences(words, run) > 0);
+    for query in ["a b b b a x c a b a b b", "b a c b a a a a b c b c a", "c c c", "x a x", "a b a b b a a b b b a b"] {
+        let query = words(query);
+        let runs: Vec<_> = (0..query.len())
+            .flat_map(|start| (start + 1..=query.len()).map(move |end| start..end))
+            .filter(|run| is_attested(&query[run.clone()]))
+            .collect();
+        let is_maximal = |run: &&std::ops::Range<usize>| {
+            !runs.iter().any(|other| other != *run && other.start <= run.start && run.end <= other.end)
+        };
+        let expected: Vec<_> = runs.iter().filter(is_maximal).cloned().collect();
+        let found = corpus.maximal_matches(&query, 1, 99).expect("a sound corpus");
+        assert_eq!(found.into_iter().map(|(run, _)| run.words).collect::<Vec<_>>(), expected);
+        for around in 0..query.len() {
+            let holding = runs.iter().filter(|run| run.contains(&around));
+            let expected = holding.min_by_key(|run| (std::cmp::Reverse(run.len()), run.start)).cloned();
+            let found = corpus.longest_phrase(&query, around).expect("a sound corpus");
+            assert_eq!(found.map(|phrase| phrase.words), expected);
+        }
     }
 }
 
@@ -276,6 +311,8 @@ fn joins_torn_words(open: Open<'_>) {
     assert_eq!(count(&*corpus, "a win win and harmonious world a harmonious world order"), 1);
     let place = |line, column| Place { line, column };
     let passages = hits(&*corpus, "harmonious world order", 9);
+    let after = corpus.words(passages[0].document, passages[0].word + 1..u32::MAX).expect("a sound corpus");
+    assert_eq!(after, words("world order"), "words are counted as hits count them");
     let passage = corpus.passage(passages[0]).expect("an unchanged source");
     let source = fs::read_to_string(folder.file("a.txt")).expect("a file of this test");
     assert_eq!(passage.span.slice(&source), "harmo-\nnious world order");

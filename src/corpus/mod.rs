@@ -22,7 +22,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::prose::PartialDate;
-use crate::text::{Place, Span, WordKey};
+use crate::text::{Place, Span, WordKey, tokenize};
 
 /// A document's number in one opened state of a corpus. It means nothing in any
 /// other state: ids that last are [`Document::id`].
@@ -184,6 +184,18 @@ pub trait Corpus: Send + Sync {
     /// # Errors
     /// When the index cannot be read.
     fn usage(&self, phrase: &[WordKey]) -> Result<Usage, CorpusError>;
+
+    /// The words of a document as [`Hit`]s count them, in a half-open range of indexes
+    /// that is cut to what there is. A backend may count a word torn by a line break as
+    /// one, so tokens of [`Corpus::text`] are not always counted alike.
+    ///
+    /// # Errors
+    /// When the index or the source cannot be read.
+    fn words(&self, document: DocumentRef, range: std::ops::Range<u32>) -> Result<Vec<WordKey>, CorpusError> {
+        let tokens = tokenize(&self.text(document)?);
+        let end = tokens.len().min(range.end as usize);
+        Ok(tokens.keys().get(range.start as usize..end).unwrap_or_default().to_vec())
+    }
 
     /// The passage around a place, read from the source.
     ///

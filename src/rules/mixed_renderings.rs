@@ -34,11 +34,36 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             by_concept.entry(key).or_default().push(occurrence);
         }
     }
-    for occurrences in by_concept.values() {
+    for occurrences in by_concept.values_mut() {
+        leave_out_comparisons(occurrences);
         if let Some(right) = right_rendering(context, occurrences) {
             report(context, occurrences, right, findings);
         }
     }
+}
+
+/// Words between two renderings that the author sets side by side.
+const COMPARES: [&str; 10] = ["and", "and/or", "as", "from", "nor", "not", "or", "than", "versus", "vs"];
+
+/// Takes out renderings that the author names together, as two things or two names:
+/// "cyber sovereignty and Internet sovereignty" is no inconsistency.
+fn leave_out_comparisons(occurrences: &mut Vec<Occurrence<'_>>) {
+    let is_compared = |one: &Occurrence<'_>, other: &Occurrence<'_>| {
+        let (content, between) = (&one.block.content, one.matched.words.end..other.matched.words.start);
+        let word = |index| content.tokens.span(index).slice(&content.text).to_lowercase();
+        one.block.source == other.block.source
+            && one.matched.term != other.matched.term
+            && between.len() <= 2
+            && between.clone().all(|index| COMPARES.contains(&word(index).as_str()))
+    };
+    let compared: Vec<bool> =
+        occurrences.windows(2).map(|pair| matches!(pair, [one, other] if is_compared(one, other))).collect();
+    let is_side = |at: usize| compared.get(at) == Some(&true) || at > 0 && compared.get(at - 1) == Some(&true);
+    let mut at = 0;
+    occurrences.retain(|_| {
+        at += 1;
+        !is_side(at - 1)
+    });
 }
 
 /// The rendering to keep, or `None` where the text uses only one.

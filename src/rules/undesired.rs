@@ -91,7 +91,11 @@ pub(super) fn evidence(context: &Context<'_>, found: &str, right: Option<&str>) 
         let answer = context.sources.attested(wording);
         let Some(attested) = answer.known() else { continue };
         let Some(latest) = &attested.latest else { continue };
-        let times = if attested.total == 1 { "once".to_owned() } else { format!("{} times", attested.total) };
+        let times = match attested.total {
+            1 => "once".to_owned(),
+            2 => "twice".to_owned(),
+            total => format!("{total} times"),
+        };
         evidence.push(Evidence {
             passage: latest.clone(),
             shows: format!("\"{wording}\" stands in the sources {times}; latest here"),

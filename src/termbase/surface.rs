@@ -3,10 +3,8 @@
 
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::head::{head_index, plural};
-use crate::text::{Gap, Tokens, WordKey, is_function_word, is_ignorable};
+use crate::text::{Gap, Tokens, WordKey, as_printed, is_function_word};
 
 /// What a term asks of the words it is found in. Terms of plain words in any
 /// letter case have none.
@@ -22,7 +20,7 @@ impl Wording {
     pub(super) fn of(text: &str, tokens: &Tokens, exact_case: bool) -> Option<Self> {
         let gaps: Box<[Gap]> = (0..tokens.len()).map(|word| tokens.flags(word).gap()).collect();
         let has_marks = gaps.iter().skip(1).any(|gap| *gap > Gap::Hyphen);
-        let words = || (0..tokens.len()).map(|word| clean(tokens.span(word).slice(text)).into()).collect();
+        let words = || (0..tokens.len()).map(|word| as_printed(tokens.span(word).slice(text)).into()).collect();
         (has_marks || exact_case).then(|| Self { gaps, words: exact_case.then(words) })
     }
 
@@ -61,7 +59,7 @@ fn admits_case(wanted: &[Box<str>], text: &str, tokens: &Tokens, words: Range<us
     let opens = words.start == 0
         || tokens.flags(words.start).gap() == Gap::Stop
         || tokens.flags(words.start).starts_paragraph();
-    let written = || words.clone().map(|word| clean(tokens.span(word).slice(text))).zip(wanted);
+    let written = || words.clone().map(|word| as_printed(tokens.span(word).slice(text))).zip(wanted);
     let is_same = written().all(|(found, wanted)| found == **wanted);
     let is_opening = || {
         opens
@@ -86,12 +84,6 @@ pub(super) fn plural_form(text: &str, tokens: &Tokens, language: &str) -> Option
     let words: Vec<&str> = (0..tokens.len()).map(|word| tokens.span(word).slice(text)).collect();
     let head = head_index(&words)?;
     Some((head, plural(words.get(head)?)?))
-}
-
-/// A word without what print adds to it (the stops of U.N. too), in its letter case.
-fn clean(word: &str) -> String {
-    let is_kept = |c: &char| !is_ignorable(*c) && !matches!(c, '.' | ',');
-    word.nfkc().filter(is_kept).map(|c| if c == '\u{2019}' { '\'' } else { c }).collect()
 }
 
 fn capitalised(word: &str) -> String {

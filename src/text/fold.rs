@@ -53,6 +53,15 @@ pub fn fold(word: &str) -> String {
     folded
 }
 
+/// A word in its own letter case without what print varies: compatibility-composed,
+/// no invisible characters, no stops or commas inside (U.N., 1,500), straight
+/// apostrophes.
+#[must_use]
+pub fn as_printed(word: &str) -> String {
+    let is_kept = |c: &char| !is_ignorable(*c) && !matches!(c, '.' | ',');
+    word.nfkc().filter(is_kept).map(|c| if is_apostrophe(c) { '\'' } else { c }).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

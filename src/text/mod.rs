@@ -14,7 +14,7 @@ mod stem;
 mod tokens;
 
 pub use case::CasePattern;
-pub use fold::{fold, is_ignorable};
+pub use fold::{as_printed, fold, is_ignorable};
 pub use lines::{LineIndex, Place, line_spans};
 pub use map::OffsetMap;
 pub use span::{Edit, EditError, Span, apply};

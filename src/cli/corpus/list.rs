@@ -20,8 +20,8 @@ impl Asked<'_> {
     }
 
     pub(super) fn list(&self, out: &mut dyn Write) -> io::Result<()> {
-        let ids = self.documents.iter().map(|document| width(&document.id)).max().unwrap_or(0).min(36);
-        let publishers = self.documents.iter().map(|document| width(publisher(document))).max().unwrap_or(0).min(24);
+        let ids = self.documents.iter().map(|document| width(&document.id)).max().unwrap_or(0).min(32);
+        let publishers = self.documents.iter().map(|document| width(publisher(document))).max().unwrap_or(0).min(20);
         for document in &self.documents {
             let id = padded(&shorten(&document.id, ids), ids);
             let date = padded(&document.date.map_or("-".to_owned(), |date| date.to_string()), 10);

@@ -201,10 +201,8 @@ impl Generation {
     pub(in crate::corpus) fn read_ahead(&self, limit: usize) {
         let mut left = limit;
         for loaded in &self.segments {
-            if loaded.segment.size() <= left {
-                left -= loaded.segment.size();
-                loaded.segment.read_ahead();
-            }
+            loaded.segment.read_ahead(left);
+            left = left.saturating_sub(loaded.segment.size());
         }
     }
 

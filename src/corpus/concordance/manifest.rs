@@ -2,7 +2,7 @@
 //! is the one act that makes a new generation current.
 //!
 //! ```text
-//! glossator-corpus <format> <tokeniser> <generation> <checksum>
+//! glossator-corpus <format> <program> <tokeniser> <generation> <checksum>
 //! {"files": ..., "segments": [...], "checked": ...}
 //! ```
 
@@ -20,6 +20,9 @@ use super::layout::{FORMAT, tokeniser_fingerprint};
 pub(super) const NAME: &str = "manifest";
 
 const TITLE: &str = "glossator-corpus";
+
+/// What a document's text and metadata are taken to be changes with the program.
+const PROGRAM: &str = env!("CARGO_PKG_VERSION");
 
 /// The current generation of an index.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,7 +82,7 @@ impl Manifest {
         if words.next() != Some(TITLE) {
             return Err("its manifest is damaged".to_owned());
         }
-        if words.next() != Some(FORMAT.to_string().as_str()) {
+        if words.next() != Some(FORMAT.to_string().as_str()) || words.next() != Some(PROGRAM) {
             return Err("it is of another version".to_owned());
         }
         if words.next() != Some(format!("{:x}", tokeniser_fingerprint()).as_str()) {
@@ -101,17 +104,17 @@ impl Manifest {
         let body = serde_json::to_string(self)?;
         let (tokeniser, generation) = (tokeniser_fingerprint(), self.generation);
         let checksum = checksum(generation, &body);
-        let text = format!("{TITLE} {FORMAT} {tokeniser:x} {generation} {checksum}\n{body}");
+        let text = format!("{TITLE} {FORMAT} {PROGRAM} {tokeniser:x} {generation} {checksum}\n{body}");
         durable::put(folder, NAME, |file| file.write_all(text.as_bytes()))
     }
 
     /// The number of the current generation, read from the first bytes alone.
     pub(super) fn current_generation(folder: &Path) -> Option<u64> {
-        let mut head = [0; 96];
+        let mut head = [0; 128];
         let mut file = File::open(folder.join(NAME)).ok()?;
         let len = file.read(&mut head).ok()?;
         let head = std::str::from_utf8(head.get(..len)?).unwrap_or_default();
-        head.split(' ').nth(3)?.parse().ok()
+        head.split(' ').nth(4)?.parse().ok()
     }
 }
 

@@ -2,6 +2,8 @@
 //! the suffix array: their interval is the list of its places, their number is how
 //! often it is said.
 
+use std::ops::Range;
+
 use super::narrow;
 use super::segment::{View, word_id};
 use super::suffix::SEPARATOR;
@@ -79,7 +81,7 @@ impl Query {
         self.starts.partition_point(|&start| start <= index).saturating_sub(1)
     }
 
-    pub(in crate::corpus) fn id(&self, index: usize) -> Option<u32> {
+    fn id(&self, index: usize) -> Option<u32> {
         self.ids.get(index).copied()
     }
 }
@@ -108,16 +110,12 @@ impl View<'_> {
 
     /// The suffixes that begin with the whole query.
     pub(in crate::corpus) fn phrase(&self, query: &Query) -> Interval {
-        let (len, interval) = self.longest_prefix(query, 0, |_| true);
+        let (len, interval) = self.longest_prefix(query, 0..query.len(), |_| true);
         if len > 0 && len == query.len() { interval } else { Interval::EMPTY }
     }
 
     /// The positions within `range` where the query stands, found by reading.
-    pub(in crate::corpus) fn occurrences(
-        &self,
-        range: std::ops::Range<u32>,
-        query: &Query,
-    ) -> impl Iterator<Item = u32> {
+    pub(in crate::corpus) fn occurrences(&self, range: Range<u32>, query: &Query) -> impl Iterator<Item = u32> {
         let words = self.words.get(range.start as usize..range.end as usize).unwrap_or_default();
         let is_there = |window: &[[u8; 3]]| {
             window.iter().zip(&query.ids).all(|(word, id)| word_id(*word) == *id && *id != SEPARATOR)
@@ -128,16 +126,16 @@ impl View<'_> {
             .map(move |(at, _)| range.start + narrow(at))
     }
 
-    /// How many words of the query from index `from` on stand together in the segment,
-    /// and where; only intervals that `counts` are regarded.
+    /// How many of the query's words in `range` stand together in the segment, from the
+    /// first on, and where; only intervals that `counts` are regarded.
     pub(in crate::corpus) fn longest_prefix(
         &self,
         query: &Query,
-        from: usize,
+        range: Range<usize>,
         counts: impl Fn(Interval) -> bool,
     ) -> (usize, Interval) {
         let (mut len, mut longest) = (0, Interval::EMPTY);
-        while let Some(id) = query.id(from + len) {
+        while let Some(id) = query.id(range.start + len).filter(|_| len < range.len()) {
             let interval = if len == 0 { self.first(id) } else { self.narrowed(longest, len, id) };
             if interval.is_empty() || !counts(interval) {
                 break;

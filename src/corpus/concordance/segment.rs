@@ -60,9 +60,9 @@ impl Segment {
         }
     }
 
-    /// Reads the file into memory.
-    pub(super) fn read_ahead(&self) {
-        self.map.read_ahead();
+    /// Reads the first `len` bytes of the file into memory.
+    pub(super) fn read_ahead(&self, len: usize) {
+        self.map.read_ahead(len);
     }
 
     /// Size of the file in bytes.

@@ -228,7 +228,7 @@ proptest! {
     #[test]
     fn an_index_that_grew_answers_as_reading_would(
         changes in proptest::collection::vec(
-            (0_usize..14, proptest::option::weighted(0.9, proptest::collection::vec(0_u8..4, 0..12))), 25,
+            (0_usize..14, proptest::option::weighted(0.9, proptest::collection::vec(0_u8..4, 1..12))), 25,
         ),
     ) {
         let folder = Folder::new(&[]);
