@@ -83,7 +83,6 @@ impl Page {
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + text.len() / 8);
     let line = on_one_line(text);
-    let mut opens_block = true;
     for (at, character) in line.char_indices() {
         let rest = line.get(at + character.len_utf8()..).unwrap_or_default();
         match character {
@@ -94,13 +93,23 @@ fn escaped(text: &str) -> String {
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' => escaped.extend(['\\', character]),
             ':' if rest.starts_with("//") => escaped.push_str("\\:"),
             '.' if escaped.to_ascii_lowercase().ends_with("www") => escaped.push_str("\\."),
-            '#' | '-' | '+' | '=' | '.' | ')' if opens_block => escaped.extend(['\\', character]),
+            '#' | '-' | '+' | '=' if line.get(..at).is_some_and(is_blank) => escaped.extend(['\\', character]),
+            '.' | ')' if line.get(..at).is_some_and(is_number) => escaped.extend(['\\', character]),
             other => escaped.push(other),
         }
-        // A list may be numbered, so digits still open one.
-        opens_block &= character == ' ' || character.is_ascii_digit();
     }
     escaped
+}
+
+/// Whether what follows opens a line.
+fn is_blank(before: &str) -> bool {
+    before.bytes().all(|byte| byte == b' ')
+}
+
+/// Whether a mark that follows makes a numbered list; longer numbers make none.
+fn is_number(before: &str) -> bool {
+    let digits = before.trim_start();
+    (1..=9).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Line ends, tabs and control characters become spaces; marks that turn the

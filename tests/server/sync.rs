@@ -60,8 +60,11 @@ fn spellings_of_one_address_are_one_draft() {
     assert_eq!(client.text("file:///c:/a%20b.md").0, "y");
 }
 
+/// The columns of a character.
+type Width = fn(char) -> usize;
+
 /// A position in a text by a plain walk over its characters.
-fn position(text: &str, offset: usize, width: fn(char) -> usize) -> (u32, u32) {
+fn position(text: &str, offset: usize, width: Width) -> (u32, u32) {
     let (mut line, mut column) = (0, 0);
     let mut characters = text[..offset].chars().peekable();
     while let Some(character) = characters.next() {
@@ -82,8 +85,7 @@ fn places(text: &str) -> Vec<usize> {
 
 #[test]
 fn any_edits_leave_both_sides_with_one_text() {
-    let encodings: [(&str, fn(char) -> usize); 3] =
-        [("utf-8", char::len_utf8), ("utf-16", char::len_utf16), ("utf-32", |_| 1)];
+    let encodings: [(&str, Width); 3] = [("utf-8", char::len_utf8), ("utf-16", char::len_utf16), ("utf-32", |_| 1)];
     let edit = (any::<prop::sample::Index>(), 0_usize..4, "[aé漢😀\r\n\u{2028}]{0,3}");
     let edits = prop::collection::vec(edit, 1..12);
     for (encoding, width) in encodings {
