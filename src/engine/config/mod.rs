@@ -153,12 +153,20 @@ impl Config {
         severity
     }
 
-    /// Whether a file belongs to the corpus, and is therefore no draft.
+    /// Whether a file belongs to the corpus, and is therefore no draft. `exclude` is
+    /// read as the corpus reads it: below each corpus folder, a glob without a slash
+    /// at any depth, and one that fits a folder takes all in it.
     #[must_use]
     pub fn is_source(&self, path: &Path) -> bool {
-        let below_root = path.strip_prefix(&self.root).unwrap_or(path);
-        let is_excluded = |glob: &String| Glob::new(glob).is_ok_and(|glob| glob.compile_matcher().is_match(below_root));
-        self.corpus.iter().any(|source| path.starts_with(source)) && !self.exclude.iter().any(is_excluded)
+        let deep = |glob: &String| if glob.contains('/') { glob.clone() } else { format!("**/{glob}") };
+        let globs: Vec<GlobMatcher> = self
+            .exclude
+            .iter()
+            .filter_map(|glob| Glob::new(&deep(&glob.trim_end_matches('/').to_owned())).ok())
+            .map(|glob| glob.compile_matcher())
+            .collect();
+        let is_excluded = |below: &Path| below.ancestors().any(|part| globs.iter().any(|glob| glob.is_match(part)));
+        self.corpus.iter().filter_map(|source| path.strip_prefix(source).ok()).any(|below| !is_excluded(below))
     }
 
     /// The folder for this project's index: below the configured cache folder, or
@@ -182,4 +190,19 @@ impl Config {
 
 fn find_file(folder: &Path) -> Option<PathBuf> {
     folder.ancestors().map(|folder| folder.join(FILE_NAME)).find(|file| file.is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_corpus_leaves_out_is_no_source() {
+        let mut config = Config::empty(PathBuf::from("/p"));
+        config.corpus = vec![PathBuf::from("/p/texts")];
+        config.exclude = vec!["drafts/".to_owned(), "old/*.md".to_owned()];
+        let is_source = |path: &str| config.is_source(Path::new(path));
+        assert!(is_source("/p/texts/a.md") && is_source("/p/texts/b/old/c.md"));
+        assert!(!is_source("/p/texts/x/drafts/a.md") && !is_source("/p/texts/old/a.md") && !is_source("/p/a.md"));
+    }
 }
