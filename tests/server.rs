@@ -1,5 +1,8 @@
 //! The language server, spoken to over standard input and output as an editor would.
+//!
+//! Many tests need the server's trial commands, which a release build does not have.
 
+#![cfg(debug_assertions)]
 #![expect(
     clippy::indexing_slicing,
     clippy::needless_pass_by_value,

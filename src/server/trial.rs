@@ -1,5 +1,5 @@
-//! Commands for the protocol tests alone: a handler that panics, one that keeps a
-//! processor busy until it is cancelled, a look at the text the server holds.
+//! Commands for the protocol tests alone: a handler that panics, one that waits for
+//! the client, one that keeps a processor busy until it is cancelled, a look at the text the server holds.
 //!
 //! They exist in builds with debug assertions only, and there only for a client
 //! that asks for them with `initializationOptions: {"glossatorTrial": true}`.
@@ -17,6 +17,8 @@ use super::uri;
 
 /// Panics before its first `.await`.
 pub(super) const PANIC_AT_ONCE: &str = "glossator.trial.panicAtOnce";
+/// Waits for an answer of the client within the handler, as no other handler does.
+pub(super) const AWAIT_CLIENT: &str = "glossator.trial.awaitClient";
 /// Panics on the blocking thread.
 const PANIC_AT_WORK: &str = "glossator.trial.panicAtWork";
 /// Keeps a thread busy until [`RELEASE`] or a cancellation.
@@ -30,7 +32,7 @@ const RELEASE: &str = "glossator.trial.release";
 const TEXT: &str = "glossator.trial.text";
 
 /// All of them.
-pub(super) const COMMANDS: &[&str] = &[PANIC_AT_ONCE, PANIC_AT_WORK, SPIN, SPINNING, RELEASE, TEXT];
+pub(super) const COMMANDS: &[&str] = &[PANIC_AT_ONCE, AWAIT_CLIENT, PANIC_AT_WORK, SPIN, SPINNING, RELEASE, TEXT];
 
 static SPINNERS: AtomicUsize = AtomicUsize::new(0);
 static RELEASED: AtomicBool = AtomicBool::new(false);

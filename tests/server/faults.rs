@@ -33,6 +33,21 @@ fn a_client_that_answers_nothing_does_not_stop_the_reading() {
     }
 }
 
+/// Should a handler wait for the client one day all the same, it waits alone.
+#[test]
+fn handlers_that_wait_for_the_client_hold_nothing_up() {
+    let client = Client::with(&[], capabilities());
+    client.stop_answering();
+    client.open(URI, "");
+    for _ in 0..40 {
+        client.request("workspace/executeCommand", json!({"command": "glossator.trial.awaitClient"}));
+    }
+    for version in 2..302 {
+        client.change(URI, version, [0, 0, 0, 0], "x");
+    }
+    assert_eq!(client.text(URI), ("x".repeat(300), 301));
+}
+
 #[test]
 fn changes_are_applied_in_the_order_they_came() {
     let client = Client::with(&[], capabilities());
