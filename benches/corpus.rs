@@ -4,7 +4,13 @@
 //! development texts are used where present, the fixtures otherwise. Every base that
 //! a figure is compared with is measured in the same run.
 
-#![allow(clippy::print_stdout, missing_docs, reason = "a benchmark prints its table")]
+#![allow(
+    missing_docs,
+    clippy::cast_precision_loss,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a benchmark reckons roughly, prints its table and may fail loudly"
+)]
 
 mod common;
 

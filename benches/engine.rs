@@ -3,7 +3,13 @@
 //! Drafts and prose are the shared development texts where present, the fixtures
 //! otherwise; termbases are generated from a seed.
 
-#![allow(clippy::print_stdout, missing_docs, reason = "a benchmark prints its table")]
+#![allow(
+    missing_docs,
+    clippy::cast_precision_loss,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a benchmark reckons roughly, prints its table and may fail loudly"
+)]
 
 mod common;
 

@@ -87,13 +87,14 @@ fn code_of(room: &str) -> Vec<(PathBuf, String)> {
 
 /// Whether `code` holds a path that begins with `name`.
 fn names(code: &str, name: &str) -> bool {
-    let begins = |at: usize| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':');
+    let before = |at: usize| code.get(..at).unwrap_or_default();
+    let begins = |at: usize| !before(at).ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':');
     code.match_indices(&format!("{name}::")).any(|(at, _)| begins(at))
 }
 
 fn rooms_named(code: &str) -> BTreeSet<&str> {
     code.match_indices("crate::")
-        .map(|(at, found)| &code[at + found.len()..])
+        .filter_map(|(at, found)| code.get(at + found.len()..))
         .filter_map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next())
         .filter(|name| ROOMS.iter().any(|(room, _)| room == name))
         .collect()

@@ -2,7 +2,16 @@
 //! of medians and tails. Every figure of one table comes from one run, so that
 //! ratios hold on a busy machine.
 
-#![allow(dead_code, clippy::print_stdout, reason = "each benchmark uses a part of it and prints its table")]
+#![allow(
+    dead_code,
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::string_slice,
+    reason = "each benchmark uses a part of it, reckons roughly, prints its table, and may fail loudly"
+)]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

@@ -4,9 +4,12 @@
 //! the first and the last places are found sooner by reading the oldest and the newest
 //! documents.
 
+use std::ops::Range;
+
 use super::concordance::{Generation, Query, narrow};
 use super::searched::Searched;
 use super::{DocumentRef, Hit, Hits};
+use crate::prose::PartialDate;
 use crate::text::WordKey;
 
 /// Collecting a place costs about as much as reading so many words.
@@ -15,46 +18,85 @@ const WORDS_PER_PLACE: usize = 8;
 /// A place as one number, in order of date, document and word, and its number of words.
 type Place = (u64, u32);
 
-/// The places of a phrase in order of date, at most `limit`.
+/// The places of a phrase in order of date, at most `limit`, as [`Hits::places`] has it.
 pub(super) fn attestations(generation: &Generation, phrase: &[WordKey], limit: usize) -> Hits {
-    let segments: Vec<(Searched<'_>, Query)> = Searched::all(generation)
-        .map(|segment| {
-            let query = Query::new(&segment.view, phrase);
-            (segment, query)
-        })
-        .collect();
-    let total = segments.iter().map(|(segment, query)| segment.count(query)).sum();
-    let search = Search { generation, segments };
-    let places = search.outermost(limit, total).unwrap_or_else(|| search.collect(limit));
-    Hits { total, places: places.into_iter().filter_map(|place| search.hit(place)).collect() }
+    let search = Search::new(generation, phrase);
+    let undated = generation.first_undated();
+    let mut places = search.outermost(0..undated, limit);
+    places.extend(search.outermost(undated..generation.len(), limit - places.len()));
+    Hits { total: search.total, places: places.into_iter().filter_map(|place| search.hit(place)).collect() }
+}
+
+/// The latest places of a phrase in dated documents not surely after `until`, the
+/// latest first, at most `limit`.
+pub(super) fn latest(generation: &Generation, phrase: &[WordKey], until: PartialDate, limit: usize) -> Vec<Hit> {
+    let search = Search::new(generation, phrase);
+    let places = search.newest(0..generation.first_after(until), limit);
+    places.into_iter().rev().filter_map(|place| search.hit(place)).collect()
 }
 
 struct Search<'i> {
     generation: &'i Generation,
     segments: Vec<(Searched<'i>, Query)>,
+    total: usize,
 }
 
-impl Search<'_> {
+impl<'i> Search<'i> {
+    fn new(generation: &'i Generation, phrase: &[WordKey]) -> Self {
+        let segments: Vec<(Searched<'i>, Query)> = Searched::all(generation)
+            .map(|segment| {
+                let query = Query::new(&segment.view, phrase);
+                (segment, query)
+            })
+            .collect();
+        let total = segments.iter().map(|(segment, query)| segment.count(query)).sum();
+        Self { generation, segments, total }
+    }
+
+    /// The first and the last places in documents of these ranks, `limit` together.
+    fn outermost(&self, ranks: Range<u32>, limit: usize) -> Vec<Place> {
+        if limit == 0 || ranks.is_empty() {
+            return Vec::new();
+        }
+        self.outermost_by_reading(ranks.clone(), limit).unwrap_or_else(|| {
+            let mut places = self.collect(&ranks);
+            cut_middle(&mut places, limit);
+            places.sort_unstable();
+            places
+        })
+    }
+
     /// Reads documents from both ends of time; `None` where that would take longer than
     /// to collect all places.
-    fn outermost(&self, limit: usize, total: usize) -> Option<Vec<Place>> {
-        if total <= limit {
-            return None;
-        }
-        let budget = total.saturating_mul(WORDS_PER_PLACE);
-        let words: usize = self.segments.iter().map(|(segment, _)| segment.view.len()).sum();
-        // Places stand in clusters: reading may take a few times what it should.
-        if words / total * limit * 4 > budget {
-            return None;
-        }
+    fn outermost_by_reading(&self, ranks: Range<u32>, limit: usize) -> Option<Vec<Place>> {
+        let budget = self.budget(limit)?;
         let (head, tail) = (limit.div_ceil(2), limit / 2);
-        let mut places = self.read(0..self.generation.len(), head, budget / 2)?;
+        let mut places = self.read(ranks.clone(), head, budget / 2)?;
         places.sort_unstable();
         places.truncate(head);
-        let mut last = self.read((0..self.generation.len()).rev(), tail, budget / 2)?;
+        let mut last = self.read(ranks.rev(), tail, budget / 2)?;
         last.sort_unstable();
-        places.extend(last.drain(last.len().saturating_sub(tail)..));
+        let last = last.split_off(last.len().saturating_sub(tail));
+        let met = places.last().copied();
+        places.extend(last.into_iter().filter(|place| Some(*place) > met));
         Some(places)
+    }
+
+    /// The last places in documents of these ranks, in order of date.
+    fn newest(&self, ranks: Range<u32>, limit: usize) -> Vec<Place> {
+        let read = self.budget(limit).and_then(|budget| self.read(ranks.clone().rev(), limit, budget));
+        let mut places = read.unwrap_or_else(|| self.collect(&ranks));
+        places.sort_unstable();
+        places.split_off(places.len().saturating_sub(limit))
+    }
+
+    /// How many words may be read before collecting would be cheaper; `None` where that
+    /// is so from the start.
+    fn budget(&self, limit: usize) -> Option<usize> {
+        let budget = self.total.saturating_mul(WORDS_PER_PLACE);
+        let words: usize = self.segments.iter().map(|(segment, _)| segment.view.len()).sum();
+        // Places stand in clusters: reading may take a few times what it should.
+        (self.total > limit && words / self.total * limit * 4 <= budget).then_some(budget)
     }
 
     /// The places in documents of these ranks, until there are `enough`; `None` where
@@ -76,18 +118,16 @@ impl Search<'_> {
         Some(places)
     }
 
-    /// Collects all places and cuts them from the middle.
-    fn collect(&self, limit: usize) -> Vec<Place> {
+    /// All places in documents of these ranks, in no order.
+    fn collect(&self, ranks: &Range<u32>) -> Vec<Place> {
         let mut places = Vec::new();
         for (segment, query) in &self.segments {
             let found = segment.places(segment.view.phrase(query));
-            places.extend(found.map(|(document, word)| {
-                let rank = self.generation.by_date.get(document.0 as usize).copied().unwrap_or(u32::MAX);
-                (ordered(rank, word), narrow(query.len()))
+            places.extend(found.filter_map(|(document, word)| {
+                let rank = *self.generation.by_date.get(document.0 as usize)?;
+                ranks.contains(&rank).then(|| (ordered(rank, word), narrow(query.len())))
             }));
         }
-        cut_middle(&mut places, limit);
-        places.sort_unstable();
         places
     }
 

@@ -17,6 +17,7 @@ pub(crate) fn check(open: Open<'_>) {
     counts_as_reading_would(open);
     finds_all_runs_as_reading_would(open);
     lists_places_by_date(open);
+    knows_the_latest_at_a_date(open);
     sums_up_usage(open);
     knows_nothing_of_what_is_not_there(open);
     finds_the_longest_phrase(open);
@@ -178,10 +179,27 @@ fn lists_places_by_date(open: Open<'_>) {
     let all = ["early", "year", "month", "late", "undated", "undated"];
     assert_eq!(places(&*corpus, "shared harvest", 9), all);
     for limit in 0..=all.len() {
-        let (first, last) = (limit.div_ceil(2), limit / 2);
-        let expected = [&all[..first], &all[all.len() - last..]].concat();
+        // The undated go first, then the middle of the dated.
+        let (dated, undated) = (limit.min(4), limit.saturating_sub(4));
+        let (first, last) = (dated.div_ceil(2), dated / 2);
+        let expected = [&all[..first], &all[4 - last..4], &all[4..4 + undated]].concat();
         assert_eq!(places(&*corpus, "shared harvest", limit), expected, "the earliest and the latest of {limit}");
     }
+}
+
+fn knows_the_latest_at_a_date(open: Open<'_>) {
+    let folder = dated_folder();
+    let corpus = open(folder.path());
+    let latest = |until: &str, limit| -> Vec<String> {
+        let until = until.parse().expect("a date");
+        let hits = corpus.latest(&words("shared harvest"), until, limit).expect("a sound corpus");
+        hits.into_iter().map(|hit| corpus.document(hit.document).expect("a document").id.clone()).collect()
+    };
+    assert_eq!(latest("2026", 9), ["late", "month", "year", "early"]);
+    assert_eq!(latest("2026", 1), ["late"]);
+    assert_eq!(latest("2017-10-01", 2), ["month", "year"], "a month that has begun counts");
+    assert_eq!(latest("2016", 9), ["early"]);
+    assert_eq!(latest("1998", 9), [""; 0]);
 }
 
 fn sums_up_usage(open: Open<'_>) {

@@ -181,6 +181,10 @@ impl Corpus for Index {
         Ok(by_date::attestations(&self.generation, phrase, limit))
     }
 
+    fn latest(&self, phrase: &[WordKey], until: PartialDate, limit: usize) -> Result<Vec<Hit>, CorpusError> {
+        Ok(by_date::latest(&self.generation, phrase, until, limit))
+    }
+
     fn longest_phrase(&self, words: &[WordKey], around: usize) -> Result<Option<AttestedPhrase>, CorpusError> {
         if around >= words.len() {
             return Ok(None);

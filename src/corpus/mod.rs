@@ -45,9 +45,10 @@ pub struct Hit {
 pub struct Hits {
     /// Every occurrence there is, also those left out of `places`.
     pub total: usize,
-    /// The places, by date of the document (unknown dates last), then by document
-    /// and word; cut at the limit asked for, from the middle, so that the earliest
-    /// and the latest stay.
+    /// The places, by date of the document, those without a date last; then by
+    /// document and word. Where there are more than the limit asked for, undated
+    /// places are left out first, then dated ones from the middle: the earliest and
+    /// the latest stay.
     pub places: Vec<Hit>,
 }
 
@@ -158,6 +159,13 @@ pub trait Corpus: Send + Sync {
     /// # Errors
     /// When the index cannot be read.
     fn attestations(&self, phrase: &[WordKey], limit: usize) -> Result<Hits, CorpusError>;
+
+    /// The latest places of a phrase in documents that are dated, and not surely after
+    /// `until`; the latest first, at most `limit`.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    fn latest(&self, phrase: &[WordKey], until: PartialDate, limit: usize) -> Result<Vec<Hit>, CorpusError>;
 
     /// The longest run of `words` that holds the word at index `around` and is
     /// attested; the leftmost of several. At least the word itself, or `None`.

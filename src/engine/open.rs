@@ -84,10 +84,10 @@ impl Engine {
         if first.index.size() > ALWAYS_VERIFIED {
             return Ok(first);
         }
-        let Err(damage) = first.index.verify() else { return Ok(first) };
+        let Err(CorpusError::Index { cause, .. }) = first.index.verify() else { return Ok(first) };
         Index::discard(folder)?;
         let mut second = update()?;
-        let reason = format!("{damage}; it was built anew");
+        let reason = format!("the index cannot be used: {cause}; it is built anew");
         second.notices.push(corpus::Notice { path: folder.to_owned(), reason });
         Ok(corpus::Update { changed: true, ..second })
     }

@@ -13,8 +13,6 @@ use crate::prose::PartialDate;
 use crate::termbase::Termbase;
 use crate::text::tokenize;
 
-/// Occurrences looked at for the first and the latest.
-const LOOKED_AT: usize = 64;
 /// Passages read in search of one that shows the phrase by itself.
 const TRIES: usize = 6;
 /// Answers remembered at most.
@@ -27,7 +25,7 @@ pub struct Attested {
     pub total: usize,
     /// The earliest one with a date; of undated ones the first.
     pub first: Option<Passage>,
-    /// The latest one not after the draft's date, else the latest of all.
+    /// The latest one not after the draft's date; where there is none, the first.
     pub latest: Option<Passage>,
 }
 
@@ -105,13 +103,10 @@ impl Sources<'_> {
 
     fn ask(&self, corpus: &dyn Corpus, phrase: &str) -> Result<Attested, CorpusError> {
         let tokens = tokenize(phrase);
-        let hits = corpus.attestations(tokens.keys(), LOOKED_AT)?;
-        let date = |hit: &Hit| corpus.date(hit.document);
-        let in_time = |hit: &&Hit| date(hit).is_some_and(|date| !date.is_surely_after(self.as_of));
-        let earlier: Vec<Hit> = hits.places.iter().filter(in_time).rev().copied().collect();
-        let dated: Vec<Hit> = hits.places.iter().filter(|hit| date(hit).is_some()).rev().copied().collect();
+        let hits = corpus.attestations(tokens.keys(), TRIES)?;
         let first = self.telling(corpus, &hits.places);
-        let latest = self.telling(corpus, &earlier).or_else(|| self.telling(corpus, &dated)).or_else(|| first.clone());
+        let in_time = corpus.latest(tokens.keys(), self.as_of, TRIES)?;
+        let latest = self.telling(corpus, &in_time).or_else(|| first.clone());
         Ok(Attested { total: hits.total, first, latest })
     }
 

@@ -84,7 +84,8 @@ pub struct Related {
 pub struct Evidence {
     /// The passage.
     pub passage: Passage,
-    /// What it shows, as a label: `"community with a shared future" here`.
+    /// What it is an instance of: `"cyber sovereignty" stands in the sources twice`.
+    /// A door adds where the passage stands.
     pub shows: String,
 }
 

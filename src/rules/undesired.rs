@@ -90,16 +90,14 @@ pub(super) fn evidence(context: &Context<'_>, found: &str, right: Option<&str>) 
     for wording in right.into_iter().chain([found]) {
         let answer = context.sources.attested(wording);
         let Some(attested) = answer.known() else { continue };
-        let Some(latest) = &attested.latest else { continue };
+        let Some(passage) = &attested.latest else { continue };
         let times = match attested.total {
             1 => "once".to_owned(),
             2 => "twice".to_owned(),
             total => format!("{total} times"),
         };
-        evidence.push(Evidence {
-            passage: latest.clone(),
-            shows: format!("\"{wording}\" stands in the sources {times}; latest here"),
-        });
+        evidence
+            .push(Evidence { passage: passage.clone(), shows: format!("\"{wording}\" stands in the sources {times}") });
     }
     evidence
 }

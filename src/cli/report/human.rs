@@ -65,7 +65,7 @@ impl<'r> Report<'r> {
         &self.draft.snapshot.lines
     }
 
-    /// Wraps what follows a word such as "warning[rule]: ".
+    /// Wraps what follows a word such as `warning[rule]: `.
     fn wrapped(self, text: &str, before: usize) -> String {
         wrapped(text, self.terminal.width.saturating_sub(before))
     }
@@ -104,7 +104,7 @@ impl<'r> Report<'r> {
         let mut excerpt = Excerpt::new(&sentence, &LineIndex::new(&sentence), *words, self.columns());
         excerpt.first_line = start.line;
         let marks = underlined(&excerpt, *words, AnnotationKind::Context, None);
-        let title = format!("{}, in {}", evidence.shows, citation(document));
+        let title = format!("{}, here in {}", evidence.shows, citation(document));
         let place = marked_place(&self.terminal.path(&document.path), *start);
         Level::NOTE
             .secondary_title(self.wrapped(&title, "note: ".len()))

@@ -32,7 +32,10 @@ pub(in crate::cli) fn outcome() -> Outcome {
         message: "\"community of common destiny\" was superseded in 2017; write \"community with a shared future\""
             .to_owned(),
         related: vec![Related { span: again, message: "and here".to_owned() }],
-        evidence: vec![Evidence { passage: passage(), shows: "\"community with a shared future\" here".to_owned() }],
+        evidence: vec![Evidence {
+            passage: passage(),
+            shows: "\"community with a shared future\" stands in the sources once".to_owned(),
+        }],
         fixes: vec![Fix {
             title: "write \"community with a shared future\"".to_owned(),
             applicability: Applicability::Safe,

@@ -105,7 +105,7 @@ fn related(draft: &CheckedDraft, finding: &Finding, terminal: &Terminal) -> Vec<
 
 fn passage(evidence: &Evidence, terminal: &Terminal) -> Value {
     let passage = &evidence.passage;
-    let message = format!("{}, in {}: {}", evidence.shows, citation(&passage.document), one_line(&passage.text));
+    let message = format!("{}, here in {}: {}", evidence.shows, citation(&passage.document), one_line(&passage.text));
     json!({
         "physicalLocation": {
             "artifactLocation": artifact(&terminal.path(&passage.document.path)),

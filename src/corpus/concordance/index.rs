@@ -174,6 +174,17 @@ impl Generation {
         Some((segment as usize, number))
     }
 
+    /// The first rank without a date; all ranks from there on have none.
+    pub(in crate::corpus) fn first_undated(&self) -> u32 {
+        narrow(self.dated.partition_point(|&reference| self.date(DocumentRef(reference)).is_some()))
+    }
+
+    /// The first rank of a document that is surely later than `date`.
+    pub(in crate::corpus) fn first_after(&self, date: PartialDate) -> u32 {
+        let is_in_time = |known: PartialDate| !known.is_surely_after(date);
+        narrow(self.dated.partition_point(|&reference| self.date(DocumentRef(reference)).is_some_and(is_in_time)))
+    }
+
     fn packed_date(&self, document: DocumentRef) -> u32 {
         self.place(document).map_or(u32::MAX, |(loaded, number)| loaded.segment.packed_date(number))
     }

@@ -70,9 +70,9 @@ pub(in crate::corpus) fn update(
         write(Writer::new(folder, checked, progress), sources, current, files)
     });
     match started {
-        Err(error @ CorpusError::Index { .. }) => {
+        Err(CorpusError::Index { cause, .. }) => {
             let mut writer = Writer::new(folder, checked, progress);
-            let reason = format!("{error}; it is built anew");
+            let reason = format!("the index cannot be used: {cause}; it is built anew");
             writer.notices.push(Notice { path: folder.to_owned(), reason });
             write(writer, sources, None, None)
         }

@@ -178,7 +178,8 @@ impl Config {
             .cache
             .clone()
             .or_else(|| Some(etcetera::choose_base_strategy().ok()?.cache_dir().join("glossator")))?;
-        let mut named = String::new();
+        // Two installed versions must not build each other's index anew for ever.
+        let mut named = String::from(concat!(env!("CARGO_PKG_VERSION"), "\n"));
         for path in &self.corpus {
             named.push_str(&path.to_string_lossy());
             named.push('\n');
