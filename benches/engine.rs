@@ -16,11 +16,11 @@ mod common;
 use std::hint::black_box;
 
 use common::{Random, Sample, header, markdown, prose, row, termbase};
-use glossator::draft::Snapshot;
+use glossator::draft::{Draft, Snapshot};
 use glossator::engine::{Analysis, Config, Engine, Flags};
 use glossator::prose::PartialDate;
 use glossator::rules::Needs;
-use glossator::text::tokenize;
+use glossator::text::{Edit, tokenize};
 
 fn engine(toml: &str) -> Engine {
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -72,6 +72,20 @@ fn main() {
     let again = Sample::of(200, |_| drop(black_box(Snapshot::parse(draft.as_str(), Some(&before)))));
     row("snapshot with the one before", &again, Some(("parse", &parse)));
 
+    header("1 MB of text, edits of one character");
+    let mut string = large.clone();
+    let middle = (0..=string.len() / 2).rev().find(|at| string.is_char_boundary(*at)).unwrap_or(0);
+    let moved = Sample::of(500, |_| {
+        string.insert(middle, 'x');
+        string.remove(middle);
+    });
+    row("insert and remove in a String", &moved, None);
+    let mut open = Draft::new(&large, 0);
+    let roped = Sample::of(500, |_| {
+        open.apply(&[Edit::insertion(middle, "x")]).expect("an edit inside the text");
+    });
+    row("insert in the draft's rope", &roped, Some(("String", &moved)));
+
     for count in [10_000, 50_000] {
         header(&format!("{count} concepts"));
         let toml = termbase(count, &prose, 42);
@@ -88,6 +102,15 @@ fn main() {
             drop(black_box(engine.termbase().matcher().find(&draft, &tokens)));
         });
         row("words and terms in 100 KB", &both, Some(("tokenising", &words)));
+        let snapshot = Snapshot::parse(draft.as_str(), None);
+        let near = Sample::of(100, |_| {
+            for block in &snapshot.blocks {
+                let content = &block.content;
+                let found = engine.termbase().matcher().find(&content.text, &content.tokens);
+                drop(black_box(engine.termbase().near().find(&content.text, &content.tokens, &content.stems, &found)));
+            }
+        });
+        row("terms and near misses, words and stems ready", &near, Some(("tokenising", &words)));
         let bytewise = daachorse_of(&engine);
         let lower = draft.to_lowercase();
         let peer = Sample::of(50, |_| {

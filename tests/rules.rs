@@ -180,3 +180,30 @@ fn safe_fixes_leave_nothing_of_their_kind() {
         assert_eq!(again, mended, "{}", path.display());
     }
 }
+
+/// Twelve places where a term must be found and two where it must not: the
+/// probe on which every other prose linter fails.
+#[test]
+fn a_term_is_found_in_every_dress_and_in_no_code_or_address() {
+    let cache = tempfile::tempdir().expect("a temporary folder");
+    let engine = engine(cache.path(), &[]);
+    let draft = "A plain community of common destiny.\n\n\
+        # A Community of Common Destiny\n\n\
+        Many communities of common destiny, a community-of-common-destiny clause.\n\n\
+        - A community of\n  common destiny over a line end.\n\n\
+        A *community* of **common destiny**, a community of  common destiny, a community\u{a0}of common destiny.\n\n\
+        See the [community of common destiny](files/community-of-common-destiny.md) in\n\
+        `community of common destiny`.\n\n\
+        > A community of common destiny.\n\n\
+        She said: \"A community of common\ndestiny has come.\"\n\n\
+        The region's community of common destiny's borders.\n";
+    let analysis = engine.analyse(Snapshot::parse(draft, None), None);
+    let first = draft.find("community").expect("the plain form");
+    let places = engine.highlights(&analysis, first);
+    let words: Vec<&str> = places.iter().map(|span| span.slice(draft)).collect();
+    assert_eq!(words.len(), 12, "{words:#?}");
+    let address = draft.find("files/").expect("the address") + 8;
+    assert!(places.iter().all(|span| !span.touches(address)));
+    let code = draft.find('`').expect("the code") + 3;
+    assert!(places.iter().all(|span| !span.touches(code)));
+}
