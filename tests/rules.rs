@@ -113,9 +113,12 @@ fn engine(cache: &Path, settings: &[String]) -> Engine {
 }
 
 fn found(engine: &Engine, draft: &str) -> Vec<Finding> {
+    findings_of(engine, &engine.analyse(Snapshot::parse(draft, None), None))
+}
+
+fn findings_of(engine: &Engine, analysis: &Analysis) -> Vec<Finding> {
     let today: PartialDate = "2026-01-01".parse().expect("a date");
-    let analysis = engine.analyse(Snapshot::parse(draft, None), None);
-    engine.check(&analysis, None, today, Needs::Corpus, &|| false).expect("not stopped").findings
+    engine.check(analysis, None, today, Needs::Corpus, &|| false).expect("not stopped").findings
 }
 
 fn fixed(draft: &str, findings: &[Finding]) -> String {
@@ -206,4 +209,19 @@ fn a_term_is_found_in_every_dress_and_in_no_code_or_address() {
     assert!(places.iter().all(|span| !span.touches(address)));
     let code = draft.find('`').expect("the code") + 3;
     assert!(places.iter().all(|span| !span.touches(code)));
+}
+
+/// A link that is defined elsewhere changes what a block says though its own bytes
+/// stay: what was found in it before must not be kept.
+#[test]
+fn findings_follow_a_link_that_is_defined_later() {
+    let cache = tempfile::tempdir().expect("a temporary folder");
+    let engine = engine(cache.path(), &[]);
+    let plain = "The community of [common destiny][here] grows.\n";
+    let defined = format!("{plain}\n[here]: files/list.md\n");
+    let first = engine.analyse(Snapshot::parse(plain, None), None);
+    let again = engine.analyse(Snapshot::parse(defined.as_str(), Some(&first.snapshot)), Some(&first));
+    let fresh = engine.analyse(Snapshot::parse(defined.as_str(), None), None);
+    assert_eq!(findings_of(&engine, &again), findings_of(&engine, &fresh));
+    assert_eq!(findings_of(&engine, &fresh).len(), 1);
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::{Analysis, Checked, Engine, Skipped};
-use crate::draft::{Snapshot, Suppression, SuppressionScope};
+use crate::draft::{Block, Snapshot, Suppression, SuppressionScope};
 use crate::evidence::BlockTerms;
 use crate::prose::PartialDate;
 use crate::rules::{Applicability, Context, Finding, Fix, Needs, RULES, Rule, Severity, SuppressionUse};
@@ -20,14 +20,17 @@ impl Engine {
     /// the same termbase, are not looked at again.
     #[must_use]
     pub fn analyse(&self, snapshot: Snapshot, previous: Option<&Analysis>) -> Analysis {
-        let mut known: FxHashMap<u64, &Arc<BlockTerms>> = FxHashMap::default();
+        // The draft room shares the content of blocks that stayed the same, so the same
+        // address (kept alive by `previous`) is the same text.
+        let address = |block: &Block| Arc::as_ptr(&block.content).addr();
+        let mut known: FxHashMap<usize, &Arc<BlockTerms>> = FxHashMap::default();
         if let Some(previous) = previous.filter(|previous| Arc::ptr_eq(&previous.termbase, &self.termbase)) {
-            known.extend(previous.snapshot.blocks.iter().map(|block| block.content.hash).zip(&previous.terms));
+            known.extend(previous.snapshot.blocks.iter().map(address).zip(&previous.terms));
         }
         let terms = snapshot
             .blocks
             .iter()
-            .map(|block| match known.get(&block.content.hash) {
+            .map(|block| match known.get(&address(block)) {
                 Some(terms) => Arc::clone(terms),
                 None => Arc::new(BlockTerms::find(&self.termbase, &block.content)),
             })
