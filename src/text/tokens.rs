@@ -204,6 +204,11 @@ const fn is_raised_figure(c: char) -> bool {
     matches!(c, '\u{00B2}' | '\u{00B3}' | '\u{00B9}' | '\u{2070}'..='\u{209C}' | '\u{2460}'..='\u{24FF}')
 }
 
+/// A character that words are made of, other than those that are words themselves.
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() && !is_cjk(c) && !is_raised_figure(c)
+}
+
 /// Splits `text` into words. Texts are at most 4 GiB.
 #[must_use]
 pub fn tokenize(text: &str) -> Tokens {
@@ -237,7 +242,7 @@ impl Tokeniser<'_> {
                 let c = self.char_at(self.at);
                 if is_cjk(c) {
                     self.cjk(c);
-                } else if c.is_alphanumeric() && !is_raised_figure(c) {
+                } else if is_letter(c) {
                     self.word();
                 } else {
                     self.wide_gap(c);
@@ -325,12 +330,13 @@ impl Tokeniser<'_> {
         let mut hash = FNV_OFFSET;
         let mut is_plain = true;
         let mut end = start;
-        let mut letters = 0_usize;
+        // After the last stop of initials or comma between thousands: the word is
+        // gone through once, however many there are.
+        let mut mark = start;
         while let Some(&byte) = self.bytes.get(self.at) {
             if byte.is_ascii_alphanumeric() {
                 hash = mix(hash, byte.to_ascii_lowercase());
                 self.at += 1;
-                letters += 1;
                 end = self.at;
                 continue;
             }
@@ -347,13 +353,15 @@ impl Tokeniser<'_> {
                         hash = mix(hash, b'.');
                         self.at += 1;
                     }
-                    b'.' if self.is_initial_stop(start, letters) => {
+                    b'.' if self.is_initial_stop(mark) => {
                         is_plain = false;
                         self.at += 1;
+                        mark = self.at;
                     }
-                    b',' if self.is_thousands_comma(start) => {
+                    b',' if self.is_thousands_comma(mark) => {
                         is_plain = false;
                         self.at += 1;
+                        mark = self.at;
                     }
                     _ => break,
                 }
@@ -378,10 +386,9 @@ impl Tokeniser<'_> {
                 }
                 is_plain = false;
                 self.at += len;
-            } else if c.is_alphanumeric() && !is_cjk(c) && !is_raised_figure(c) {
+            } else if is_letter(c) {
                 is_plain = false;
                 self.at += len;
-                letters += 1;
                 end = self.at;
             } else {
                 break;
@@ -396,31 +403,31 @@ impl Tokeniser<'_> {
         }
     }
 
+    /// Of the full stops inside a word only decimal points stay.
     fn folded_key(&self, span: Span) -> WordKey {
-        let word = span.slice(self.text);
-        let kept: String = word
-            .chars()
-            .enumerate()
-            .filter(|&(index, c)| !c.is_whitespace() && c != ',' && (c != '.' || Self::keeps_stop(word, index)))
-            .map(|(_, c)| c)
-            .collect();
+        let mut kept = String::with_capacity(span.len());
+        let mut characters = span.slice(self.text).chars().peekable();
+        while let Some(c) = characters.next() {
+            let is_mark = match c {
+                '.' => !characters.peek().is_some_and(char::is_ascii_digit),
+                _ => c == ',' || c.is_whitespace(),
+            };
+            if !is_mark {
+                kept.push(c);
+            }
+        }
         WordKey::of(&kept)
     }
 
-    /// Of the full stops inside a word only decimal points stay.
-    fn keeps_stop(word: &str, index: usize) -> bool {
-        word.chars().nth(index + 1).is_some_and(|c| c.is_ascii_digit())
-    }
-
     fn is_word_at(&self, at: usize) -> bool {
-        let c = self.char_at(at);
-        c.is_alphanumeric() && !is_cjk(c)
+        is_letter(self.char_at(at))
     }
 
     /// Whether the apostrophe at `self.at` (of `len` bytes) opens a possessive 's.
     fn possessive(&self, len: usize) -> bool {
         let next = self.at + len;
-        matches!(self.bytes.get(next), Some(b's' | b'S')) && !self.is_word_at(next + 1)
+        let goes_on = |c: char| is_letter(c) || is_combining_mark(c);
+        matches!(self.bytes.get(next), Some(b's' | b'S')) && !goes_on(self.char_at(next + 1))
     }
 
     fn after_possessive(&self, at: usize) -> usize {
@@ -431,18 +438,19 @@ impl Tokeniser<'_> {
         self.digit_at(self.at.wrapping_sub(1)) && self.digit_at(self.at + 1)
     }
 
-    /// "1,500": exactly three digits follow, and only digits came before.
-    fn is_thousands_comma(&self, start: usize) -> bool {
-        let before = self.bytes.get(start..self.at).unwrap_or_default();
-        before.iter().all(|b| b.is_ascii_digit() || *b == b',')
+    /// "1,500": exactly three digits follow, and only digits came before, back to
+    /// the last comma at `mark` or the start of the word.
+    fn is_thousands_comma(&self, mark: usize) -> bool {
+        let before = self.bytes.get(mark..self.at).unwrap_or_default();
+        before.iter().all(u8::is_ascii_digit)
             && (1..=3).all(|n| self.digit_at(self.at + n))
             && !self.digit_at(self.at + 4)
     }
 
-    /// "U.S.": single letters, each with its full stop.
-    fn is_initial_stop(&self, start: usize, letters: usize) -> bool {
-        let so_far = self.bytes.get(start..self.at).unwrap_or_default();
-        let single = so_far.len() + 1 == letters * 2 && so_far.iter().step_by(2).all(u8::is_ascii_alphabetic);
+    /// "U.S.": single letters, each with its full stop. `mark` is behind the last
+    /// such stop, or the start of the word.
+    fn is_initial_stop(&self, mark: usize) -> bool {
+        let single = self.at == mark + 1 && self.bytes.get(mark).is_some_and(u8::is_ascii_alphabetic);
         let next_is_initial = self.bytes.get(self.at + 1).is_some_and(u8::is_ascii_alphabetic)
             && !self.bytes.get(self.at + 2).is_some_and(|b| b.is_ascii_alphanumeric() || !b.is_ascii());
         single && next_is_initial
@@ -488,6 +496,11 @@ mod tests {
         same("1,500 soldiers", "1500 soldiers");
         same("some co\u{AD}\n  operation", "some cooperation");
         same("cafe\u{301}", "café");
+        same("don´t l\u{2BC}État", "don't l'état");
+        same("the region’s² power³", "the region power");
+        same("1,234,567 and 3.14", "1234567 and 3.14");
+        same("e.g. A.B.C. U.S.", "eg abc us");
+        same("O’B.C", "O'B.C");
     }
 
     #[test]
@@ -497,6 +510,9 @@ mod tests {
         assert_eq!(words("in 2017.The next"), ["in", "2017", "The", "next"]);
         assert_eq!(words("power.²A new"), ["power", "A", "new"]);
         assert_eq!(words("one I. Then"), ["one", "I", "Then"]);
+        assert_eq!(words("1,50 12,3456 a,500"), ["1", "50", "12", "3456", "a", "500"]);
+        assert_eq!(words("1.5,000 1,000.5"), ["1.5", "000", "1,000.5"]);
+        assert_eq!(words("U.S.NATO the U.S.A.,B"), ["U.S", "NATO", "the", "U.S.A", "B"]);
     }
 
     #[test]
@@ -521,9 +537,82 @@ mod tests {
         assert!(tokenize("a\n\nb").flags(1).starts_paragraph());
     }
 
+    /// Nothing a text can hold in masses is gone through again and again: read in an
+    /// instant, and in hours if each character looked back at all before it.
+    #[test]
+    fn masses_of_one_kind_are_read_once() {
+        for piece in [
+            ".",
+            "'",
+            "a.",
+            "a'",
+            "a’",
+            "1.",
+            "1,",
+            "1,111,",
+            "\u{AD}",
+            "a\u{AD}",
+            "a\u{AD}\n",
+            "\u{301}",
+            "a\u{301}",
+            "a\u{323}\u{301}",
+            "-",
+            "- ",
+            "a-",
+            "'s",
+            "’s",
+            "\n",
+            " ",
+            "é",
+            "人",
+            "²",
+            "\u{200B}",
+            "a.a\u{AD}",
+            "\u{1100}",
+        ] {
+            let text = piece.repeat(1_000_000 / piece.len());
+            let tokens = tokenize(&text);
+            assert!(tokens.len() <= text.len(), "{piece:?}");
+        }
+    }
+
+    /// Texts of everything that the tokeniser treats in a way of its own.
+    const HARD: &str =
+        "([a-cA-C]|[sS0159]|[.,'’´`-]|[ \n\u{A0}]|\u{AD}|\u{200B}|\u{301}|\u{2013}|é|ß|İ|ﬁ|œ|人|カ|²|¼|हि|\\PC){0,40}";
+
     proptest::proptest! {
         #[test]
-        fn spans_lie_in_order_on_character_boundaries(text in "\\PC{0,60}") {
+        fn a_space_between_two_texts_merges_no_words(one in HARD, other in HARD) {
+            // A soft hyphen at a line end says that the word goes on in the next line.
+            let goes_on = one.trim_end().ends_with('\u{AD}') && one.ends_with(char::is_whitespace);
+            proptest::prop_assume!(!goes_on);
+            let together = tokenize(&format!("{one} {other}"));
+            let apart = [tokenize(&one).keys(), tokenize(&other).keys()].concat();
+            proptest::prop_assert_eq!(together.keys(), apart.as_slice());
+        }
+
+        #[test]
+        fn a_word_cut_out_keeps_its_key(text in HARD) {
+            let tokens = tokenize(&text);
+            for (index, key) in tokens.keys().iter().enumerate() {
+                let word = tokens.span(index).slice(&text);
+                let alone = tokenize(word);
+                proptest::prop_assert_eq!(alone.keys(), std::slice::from_ref(key), "{:?} in {:?}", word, &text);
+            }
+        }
+
+        #[test]
+        fn letter_case_and_composition_change_no_key(text in HARD) {
+            use unicode_normalization::UnicodeNormalization;
+            let keys = |text: &str| tokenize(text).keys().to_vec();
+            // Case mappings that are no way back (ß, İ) are left out.
+            let plain: String = text.chars().filter(|c| c.is_ascii() || "éœ人’´\u{AD}\u{301}".contains(*c)).collect();
+            proptest::prop_assert_eq!(keys(&plain), keys(&plain.to_uppercase()));
+            proptest::prop_assert_eq!(keys(&plain), keys(&plain.nfc().collect::<String>()));
+        }
+
+        #[test]
+        fn spans_lie_in_order_on_character_boundaries(text in proptest::prop_oneof!["\\PC{0,60}", HARD]) {
             let tokens = tokenize(&text);
             let mut last = 0;
             for index in 0..tokens.len() {
