@@ -96,7 +96,7 @@ fn a_writer_need_not_wait_for_another() {
     let lock = File::create(index_folder(&folder).join("lock")).expect("the lock");
     lock.lock().expect("nobody else writes");
     folder.put("a.txt", "two");
-    let update = Index::update(&index_folder(&folder), &sources(&folder), Patience::UseCurrent, &|_| {});
+    let update = Index::update(&index_folder(&folder), &sources(&folder), Patience::Now, &|_| {});
     let update = update.expect("the current generation");
     assert!(!update.changed);
     assert_eq!(count(&update.index, "one"), 1);
