@@ -8,8 +8,6 @@ use crate::corpus::{self, CorpusError, Index, Patience, Sources};
 use crate::evidence::Attestations;
 use crate::termbase::Termbase;
 
-/// The largest source file that is read, in bytes; larger ones are named in a notice.
-const MAX_FILE_SIZE: u64 = 64 << 20;
 /// Indexes up to this size, in bytes, are checked whole at every update: some tens of
 /// milliseconds. Larger ones when they are made.
 const ALWAYS_VERIFIED: usize = 256 << 20;
@@ -68,7 +66,7 @@ impl Engine {
         patience: Patience,
         progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<corpus::Update, CorpusError> {
-        let sources = Sources::new(self.config.corpus.clone(), &self.config.exclude, MAX_FILE_SIZE)
+        let sources = Sources::new(self.config.corpus.clone(), &self.config.exclude, corpus::read::MAX_BYTES)
             .map_err(CorpusError::Limit)?;
         let update = || Index::update(folder, &sources, patience, &|step| report(progress, step));
         let first = update()?;
