@@ -2,6 +2,7 @@
 //! find terms, near misses and completions. Immutable once loaded.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
@@ -24,7 +25,8 @@ pub struct Termbase {
     files: Vec<PathBuf>,
     matcher: Matcher,
     near: NearIndex,
-    completions: Completions,
+    /// Made when first asked for: a check needs none.
+    completions: OnceLock<Completions>,
 }
 
 impl Termbase {
@@ -72,8 +74,7 @@ impl Termbase {
     fn build(concepts: Vec<Concept>, files: Vec<PathBuf>, matcher: Matcher) -> Self {
         let by_id = (0..).zip(&concepts).map(|(number, concept)| (concept.id.clone(), ConceptRef(number))).collect();
         let near = NearIndex::new(&concepts);
-        let completions = Completions::new(&concepts);
-        Self { concepts, by_id, files, matcher, near, completions }
+        Self { concepts, by_id, files, matcher, near, completions: OnceLock::new() }
     }
 
     /// All concepts; a [`ConceptRef`] counts in this slice.
@@ -136,7 +137,7 @@ impl Termbase {
     /// and index of the term. Abbreviations are among them. An empty prefix
     /// gives all.
     pub fn complete(&self, prefix: &str) -> impl Iterator<Item = (ConceptRef, u16)> + '_ {
-        self.completions.complete(prefix)
+        self.completions.get_or_init(|| Completions::new(&self.concepts)).complete(prefix)
     }
 }
 
