@@ -275,6 +275,57 @@ fn said(snapshot: &Snapshot) -> String {
     format!("{:?}", (&snapshot.front_matter, &snapshot.blocks, &snapshot.suppressions, &snapshot.unreadable))
 }
 
+#[test]
+fn masses_of_one_kind_are_read_in_time() {
+    for piece in [
+        "*",
+        "**",
+        "_",
+        "[",
+        "](",
+        "[a](",
+        "<",
+        "<a ",
+        "`",
+        "> ",
+        "- ",
+        "<!--",
+        "<!-- glossator: allow a: b -->",
+        "<q>",
+        "</q>",
+        "|",
+        "|a",
+        "$",
+        "$$",
+        "www.",
+        "http://",
+        "http://a)",
+        "\"",
+        "\u{201C}",
+        "'a' ",
+        "&amp;",
+        "&",
+        "[^1]",
+        "~",
+        "\\",
+        "#",
+        "a\n",
+        "\n\n",
+        "[!",
+        ":",
+        "a://",
+        "{#",
+        "<b>",
+    ] {
+        let draft = piece.repeat(50_000 / piece.len());
+        let snapshot = parse(&draft);
+        assert!(snapshot.blocks.iter().all(|block| block.source.end <= draft.len()), "{piece:?}");
+        let titled =
+            format!("---\ntitle: \"{}\\x41\"\n---\n", piece.replace(['"', '\\'], " ").repeat(50_000 / piece.len()));
+        assert!(parse(&titled).text.len() > 50_000, "{piece:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 

@@ -1,6 +1,18 @@
 //! What every backend must do, as one suite: small folders of files, and what a corpus
-//! made of them has to answer. A backend's tests call [`check`] with the way to make a
-//! corpus of a folder as it is now.
+//! made of them has to answer.
+//!
+//! A second backend stands in this room beside the first, as a file that implements
+//! [`Corpus`], and its tests call [`check`] with the way to make a corpus of all files
+//! below a folder as they are now, by whatever it needs (an index of its own, a
+//! service that the test starts). It is called anew after each change of the folder;
+//! a corpus made before may go on answering from the older state, and says
+//! [`CorpusError::Stale`] of passages that are no longer there. What differs between
+//! backends on purpose is not asked here: which seeds of an altered quotation come
+//! first, how the words of a torn word are counted.
+//!
+//! ```text
+//! conformance::check(&|folder| Box::new(Remote::index(folder, &service)))
+//! ```
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -42,10 +42,14 @@ impl FrontMatter {
     }
 }
 
+/// Longer titles, in bytes, are not looked for over several lines: every place where
+/// the first word stands may be the beginning.
+const LONGEST_TITLE: usize = 1000;
+
 /// Where the words of `title` stand in `matter` with nothing but space between
 /// them, as in a value that goes on in the next line.
 fn folded_span(draft: &str, matter: Span, title: &str) -> Option<Span> {
-    let first = title.split_whitespace().next()?;
+    let first = title.split_whitespace().next().filter(|_| title.len() <= LONGEST_TITLE)?;
     let places = matter.slice(draft).match_indices(first).map(|(at, _)| matter.start + at);
     places
         .filter_map(|start| Some(Span::new(start, end_of_words(draft, start, title)?)))

@@ -3,7 +3,7 @@
 use super::{Action, Analysis, Checked, Engine};
 use crate::draft::Snapshot;
 use crate::rules::Finding;
-use crate::text::{Edit, Span};
+use crate::text::{Edit, Span, one_line};
 
 /// The longest selection that is taken for a term, in words.
 const TERM_WORDS: usize = 12;
@@ -25,7 +25,7 @@ impl Engine {
 
     fn add_term(&self, snapshot: &Snapshot, span: Span) -> Option<Action> {
         let termbase = self.config.termbases.first()?.clone();
-        let text = span.slice(&snapshot.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = one_line(span.slice(&snapshot.text));
         let words = text.split(' ').count();
         let is_term = !span.is_empty() && words <= TERM_WORDS && text.chars().any(char::is_alphabetic);
         is_term.then(|| Action::AddTerm { entry: entry(&text), text, termbase })

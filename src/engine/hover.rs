@@ -8,7 +8,7 @@ use crate::evidence::Occurrence;
 use crate::prose::{PartialDate, Period};
 use crate::rules;
 use crate::termbase::{Concept, Term, TermStatus};
-use crate::text::{Span, tokenize};
+use crate::text::{Span, one_line, tokenize};
 
 /// Other attestations on a hover card.
 const OTHERS: usize = 5;
@@ -60,7 +60,7 @@ impl Engine {
     fn card_of(&self, occurrence: &Occurrence<'_>, as_of: PartialDate) -> ConceptCard {
         let mut card = self.concept_card_of(occurrence.concept, occurrence.term, as_of);
         card.span = occurrence.span();
-        card.found = occurrence.words().split_whitespace().collect::<Vec<_>>().join(" ");
+        card.found = one_line(occurrence.words());
         if occurrence.is_quoted() {
             card.verdict = format!("quoted here, and left as it stands; {}", card.verdict);
         }
@@ -116,8 +116,7 @@ fn verdict(term: &Term, as_of: PartialDate) -> String {
         TermStatus::Superseded if !term.is_undesired_on(as_of) => "right at this date, superseded since",
         status => status.as_str(),
     };
-    let period =
-        if term.period == crate::prose::Period::default() { String::new() } else { format!(" ({})", term.period) };
+    let period = if term.period == Period::default() { String::new() } else { format!(" ({})", term.period) };
     format!("{status}{period}, as of {as_of}")
 }
 

@@ -11,12 +11,12 @@ mod open;
 mod places;
 mod subject;
 
+pub use crate::corpus::Patience;
 pub use answers::{
     Action, AttestedCard, Checked, Completion, ConceptCard, Hover, NamedPlace, Notice, OutlineEntry, Progress, Skipped,
     Target,
 };
 pub use config::{Config, ConfigError, Flags};
-pub use open::Patience;
 
 use std::sync::Arc;
 

@@ -4,24 +4,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::{Config, Engine, Notice, Progress};
-use crate::corpus::{self, CorpusError, Index, Sources};
+use crate::corpus::{self, CorpusError, Index, Patience, Sources};
 use crate::evidence::Attestations;
 use crate::termbase::Termbase;
 
-/// The largest source file that is read, in bytes; larger ones are named in a notice.
-const MAX_FILE_SIZE: u64 = 64 << 20;
 /// Indexes up to this size, in bytes, are checked whole at every update: some tens of
 /// milliseconds. Larger ones when they are made.
 const ALWAYS_VERIFIED: usize = 256 << 20;
-
-/// Whether an index update may wait for another process that is writing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Patience {
-    /// Wait until the other is done.
-    Wait,
-    /// Take what there is.
-    Now,
-}
 
 impl Engine {
     /// Opens a project: loads its termbase and maps the index as it stands, without
@@ -77,9 +66,9 @@ impl Engine {
         patience: Patience,
         progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<corpus::Update, CorpusError> {
-        let sources = Sources::new(self.config.corpus.clone(), &self.config.exclude, MAX_FILE_SIZE)
+        let sources = Sources::new(self.config.corpus.clone(), &self.config.exclude, corpus::read::MAX_BYTES)
             .map_err(CorpusError::Limit)?;
-        let update = || Index::update(folder, &sources, patience.into(), &|step| report(progress, step));
+        let update = || Index::update(folder, &sources, patience, &|step| report(progress, step));
         let first = update()?;
         if first.index.size() > ALWAYS_VERIFIED {
             return Ok(first);
@@ -100,15 +89,6 @@ impl Engine {
             termbase: Arc::clone(&self.termbase),
             corpus: Some(Arc::new(corpus)),
             attestations: Attestations::default(),
-        }
-    }
-}
-
-impl From<Patience> for corpus::Patience {
-    fn from(patience: Patience) -> Self {
-        match patience {
-            Patience::Wait => Self::Wait,
-            Patience::Now => Self::UseCurrent,
         }
     }
 }

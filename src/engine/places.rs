@@ -5,7 +5,7 @@ use super::hover::passages;
 use super::subject::{Subject, occurrences};
 use super::{Analysis, Engine, NamedPlace, OutlineEntry, Target};
 use crate::corpus::{DocumentRef, Passage};
-use crate::text::{Place, Span, fold, tokenize};
+use crate::text::{Place, Span, fold, one_line, tokenize};
 
 /// Sources offered where a definition is asked for: enough to choose from.
 const CHOICE: usize = 20;
@@ -62,7 +62,7 @@ impl Engine {
             let end = next.map_or(snapshot.text.len(), |(_, next)| next.source.start);
             OutlineEntry {
                 level,
-                text: block.content.text.split_whitespace().collect::<Vec<_>>().join(" "),
+                text: one_line(&block.content.text),
                 heading: block.source,
                 section: Span::new(block.source.start, end),
             }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::{Analysis, Engine};
 use crate::draft::{Block, BlockContent, Suppression};
 use crate::evidence::Occurrence;
-use crate::text::{Span, is_function_word};
+use crate::text::{Span, is_function_word, one_line};
 
 /// How far around the cursor an attested phrase is looked for, in words.
 const REACH: usize = 40;
@@ -37,7 +37,7 @@ impl<'a> Phrase<'a> {
     /// The words as a reader sees them.
     pub(super) fn text(&self) -> String {
         let span = self.content().tokens.cover(self.words.clone());
-        span.slice(&self.content().text).split_whitespace().collect::<Vec<_>>().join(" ")
+        one_line(span.slice(&self.content().text))
     }
 
     /// The bytes of the draft.

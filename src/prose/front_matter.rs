@@ -255,6 +255,35 @@ mod tests {
         assert!(front_matter("---\n---\ntext").is_some());
     }
 
+    /// Nested without end, or naming itself over and over: none may exhaust the stack
+    /// or the memory.
+    #[test]
+    fn hostile_blocks_are_survived() {
+        let laughs: String =
+            (1..12).map(|n| format!("k{n}: &k{n} [{}]\n", vec![format!("*k{}", n - 1); 9].join(", "))).collect();
+        let blocks = [
+            format!("a: {}\n", "[".repeat(100_000)),
+            format!("a: {}\n", "{a: ".repeat(100_000)),
+            format!("a: {}x\n", "- ".repeat(100_000)),
+            format!("{}a: b\n", "? ".repeat(100_000)),
+            format!("a: \"{}\n", "\\".repeat(100_000)),
+            format!("a = {}\n", "[".repeat(100_000)),
+            format!("a = {}\n", "{a=".repeat(100_000)),
+            format!("{}a = 1\n", "a.".repeat(50_000)),
+            "a: b\n".repeat(20_000),
+            format!("title: b\nk0: &k0 [x, x]\n{laughs}"),
+        ];
+        for block in blocks {
+            for fence in ["---", "+++"] {
+                let text = format!("{fence}\n{block}{fence}\n");
+                if let Some(matter) = front_matter(&text) {
+                    assert!(matter.span.end <= text.len());
+                    let _ = (matter.get("a"), matter.get("title"), matter.keys().count());
+                }
+            }
+        }
+    }
+
     #[test]
     fn the_span_holds_both_fences() {
         let text = "---\na: b\n---\nText";

@@ -164,6 +164,17 @@ mod tests {
         assert_eq!(around("One. Two three. Four five. Six.", "three. Four"), "Two three. Four five.");
     }
 
+    #[test]
+    fn masses_of_one_kind_are_read_once() {
+        for piece in
+            [".", "a.", "a. ", "1.", "A.", "Mr. ", "\n", "a\n", " ", "\"", "a.\" ", "。", "人", "\u{301}", "?!"]
+        {
+            let text = piece.repeat(200_000 / piece.len());
+            let middle = text.floor_char_boundary(text.len() / 2);
+            assert!(sentence_around(&text, Span::at(middle)).touches(middle), "{piece:?}");
+        }
+    }
+
     proptest::proptest! {
         #[test]
         fn always_holds_the_words(text in "[a-zA-Z.é。 \n]{0,200}", from in 0_usize..200, len in 1_usize..50) {

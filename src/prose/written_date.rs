@@ -160,6 +160,40 @@ mod tests {
     }
 
     #[test]
+    fn masses_of_one_kind_are_read_once() {
+        for piece in [
+            "1",
+            "2017",
+            "2017-",
+            "1 ",
+            "May ",
+            "Mon ",
+            "1 May ",
+            "May 1, ",
+            "Mon, 1 of ",
+            "2017年",
+            " ",
+            "1/1/",
+            "20/12/2017",
+        ] {
+            let text = piece.repeat(200_000 / piece.len());
+            assert!(written_dates(&text).all(|(span, _)| span.end <= text.len()), "{piece:?}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_text_has_its_dates_in_order(text in "([0-9]{1,4}|[-/. ,年月日]|st|of|May|Dec\\.|Mon|é){0,30}") {
+            let mut last = 0;
+            for (span, date) in written_dates(&text) {
+                proptest::prop_assert!(span.start >= last && text.get(span.start..span.end).is_some());
+                proptest::prop_assert!(span.slice(&text).contains(&date.year().to_string()));
+                last = span.end;
+            }
+        }
+    }
+
+    #[test]
     fn finds_every_date() {
         let text = "Published 1 May 2020, updated 2 May 2020";
         assert_eq!(written_dates(text).count(), 2);

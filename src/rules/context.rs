@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::draft::Snapshot;
 use crate::evidence::{BlockTerms, Occurrence, Sources};
 use crate::prose::PartialDate;
-use crate::termbase::{Concept, Termbase};
+use crate::termbase::{Concept, Term, Termbase};
 
 use super::{Finding, Severity, mention};
 
@@ -90,9 +90,33 @@ impl<'c> Context<'c> {
     }
 }
 
-/// `severity`, lowered to the most that `concept` allows.
+/// `severity`, lowered to the most that `concept` and `term` allow.
 #[must_use]
-pub(super) fn capped(severity: Severity, concept: &Concept) -> Severity {
-    let cap = concept.severity.as_deref().and_then(|cap| cap.parse().ok());
-    cap.map_or(severity, |cap: Severity| cap.min(severity))
+pub(super) fn capped(severity: Severity, concept: &Concept, term: &Term) -> Severity {
+    let caps = [&concept.severity, &term.severity].into_iter().flatten().filter_map(|cap| cap.parse().ok());
+    caps.fold(severity, Severity::min)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lowest_cap_holds() {
+        let capped = |of_concept: &str, of_term: &str| {
+            let severity = |cap: &str| if cap.is_empty() { String::new() } else { format!("severity = \"{cap}\"\n") };
+            let (of_concept, of_term) = (severity(of_concept), severity(of_term));
+            let source = format!("[[concept]]\nid = \"a\"\n{of_concept}[[concept.term]]\ntext = \"a term\"\n{of_term}");
+            let (termbase, faults) = Termbase::parse(vec![("a.toml".into(), source)]);
+            assert_eq!(faults, []);
+            let concept = termbase.find("a").expect("the concept of this test");
+            capped(Severity::Warning, concept, concept.terms.first().expect("its term"))
+        };
+        assert_eq!(capped("", ""), Severity::Warning);
+        assert_eq!(capped("", "error"), Severity::Warning);
+        assert_eq!(capped("", "hint"), Severity::Hint);
+        assert_eq!(capped("hint", ""), Severity::Hint);
+        assert_eq!(capped("off", "hint"), Severity::Off);
+        assert_eq!(capped("warning", "off"), Severity::Off);
+    }
 }

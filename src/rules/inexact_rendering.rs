@@ -60,7 +60,7 @@ fn finding(context: &Context<'_>, block: &Block, near: &NearMatch) -> Option<Fin
     let fix = mend.fix(context.termbase).map(|fix| super::Fix { applicability: Applicability::Unsafe, ..fix });
     Some(Finding {
         rule: RULE.name,
-        severity: capped(RULE.severity, concept),
+        severity: capped(RULE.severity, concept, nearest),
         span: block.to_source(near.span),
         message: format!("\"{found}\" is close to \"{}\" but not it{what}", right.text),
         related: Vec::new(),

@@ -102,7 +102,7 @@ fn report(context: &Context<'_>, occurrences: &[Occurrence<'_>], right: &Term, f
         };
         findings.push(Finding {
             rule: RULE.name,
-            severity: capped(RULE.severity, occurrence.concept),
+            severity: capped(RULE.severity, occurrence.concept, occurrence.term),
             span: occurrence.span(),
             message: format!("\"{found}\" and \"{}\" (line {line}) render one concept; keep one in a text", right.text),
             related: vec![Related { span: anchor.span(), message: format!("\"{}\" stands here", right.text) }],

@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for occurrence in context.own_terms() {
         if occurrence.term.status == TermStatus::Superseded && occurrence.term.is_undesired_on(context.as_of) {
-            let severity = capped(RULE.severity, occurrence.concept);
+            let severity = capped(RULE.severity, occurrence.concept, occurrence.term);
             findings.push(Finding { outdated: true, ..undesired::finding(context, &occurrence, RULE.name, severity) });
         }
     }

@@ -2,6 +2,7 @@
 //! find terms, near misses and completions. Immutable once loaded.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
@@ -23,8 +24,11 @@ pub struct Termbase {
     by_id: FxHashMap<String, ConceptRef>,
     files: Vec<PathBuf>,
     matcher: Matcher,
-    near: NearIndex,
-    completions: Completions,
+    /// Made when first asked for: a quarter of the time that loading takes, and a
+    /// lookup needs none.
+    near: OnceLock<NearIndex>,
+    /// Made when first asked for: a check needs none.
+    completions: OnceLock<Completions>,
 }
 
 impl Termbase {
@@ -71,9 +75,7 @@ impl Termbase {
 
     fn build(concepts: Vec<Concept>, files: Vec<PathBuf>, matcher: Matcher) -> Self {
         let by_id = (0..).zip(&concepts).map(|(number, concept)| (concept.id.clone(), ConceptRef(number))).collect();
-        let near = NearIndex::new(&concepts);
-        let completions = Completions::new(&concepts);
-        Self { concepts, by_id, files, matcher, near, completions }
+        Self { concepts, by_id, files, matcher, near: OnceLock::new(), completions: OnceLock::new() }
     }
 
     /// All concepts; a [`ConceptRef`] counts in this slice.
@@ -127,8 +129,8 @@ impl Termbase {
 
     /// Finds what is nearly a term.
     #[must_use]
-    pub const fn near(&self) -> &NearIndex {
-        &self.near
+    pub fn near(&self) -> &NearIndex {
+        self.near.get_or_init(|| NearIndex::new(&self.concepts))
     }
 
     /// The preferred and admitted terms whose words begin with the words of
@@ -136,7 +138,7 @@ impl Termbase {
     /// and index of the term. Abbreviations are among them. An empty prefix
     /// gives all.
     pub fn complete(&self, prefix: &str) -> impl Iterator<Item = (ConceptRef, u16)> + '_ {
-        self.completions.complete(prefix)
+        self.completions.get_or_init(|| Completions::new(&self.concepts)).complete(prefix)
     }
 }
 

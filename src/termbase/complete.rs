@@ -6,7 +6,7 @@ use crate::text::{fold, tokenize};
 
 /// The preferred and admitted terms by their folded words.
 #[derive(Debug, Default)]
-pub struct Completions {
+pub(super) struct Completions {
     /// Sorted; words joined by single spaces.
     terms: Vec<(Box<str>, ConceptRef, u16)>,
 }

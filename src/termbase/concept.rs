@@ -68,6 +68,9 @@ pub struct Term {
     pub source: Option<String>,
     /// A remark for the writer.
     pub note: Option<String>,
+    /// The most that a finding about this term may be called, as
+    /// [`Concept::severity`] says it of all terms; the lower of the two holds.
+    pub severity: Option<String>,
     /// Whether only this letter case matches (a capital at a sentence start and
     /// title case are tolerated all the same).
     pub exact_case: bool,

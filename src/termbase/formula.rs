@@ -25,8 +25,6 @@ pub(super) struct FormulaWord {
     pub(super) stem: WordKey,
     pub(super) text: Box<str>,
     key: WordKey,
-    /// Its plural, or its singular.
-    other_number: Option<WordKey>,
 }
 
 impl Formula {
@@ -54,8 +52,7 @@ impl Formula {
             };
             let joint = std::mem::take(&mut between);
             joints.extend((!words.is_empty()).then(|| joint.into()));
-            let other_number = singular(text).or_else(|| plural(text)).map(|word| WordKey::of(&word));
-            words.push(FormulaWord { stem, text: text.into(), key, other_number });
+            words.push(FormulaWord { stem, text: text.into(), key });
         }
         (words.len() > 1).then(|| Self {
             concept,
@@ -86,6 +83,12 @@ impl FormulaWord {
     /// Whether a word is this one; in another grammatical number only for
     /// formulas with words enough.
     pub(super) fn is(&self, key: WordKey, in_either_number: bool) -> bool {
-        self.key == key || (in_either_number && self.other_number == Some(key))
+        self.key == key || (in_either_number && self.other_number() == Some(key))
+    }
+
+    /// Its singular, or its plural. Asked for only where a text holds another form of
+    /// the word, which is seldom; a termbase holds tens of thousands of words.
+    fn other_number(&self) -> Option<WordKey> {
+        singular(&self.text).or_else(|| plural(&self.text)).map(|word| WordKey::of(&word))
     }
 }

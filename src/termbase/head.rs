@@ -1,6 +1,8 @@
 //! The plural of a term's head noun. A word list decides what the spelling rules
 //! of English do not; nothing here knows matching.
 
+use crate::text::capitalised;
+
 /// Words that open what follows a head noun: community *with* a shared future.
 const PREPOSITIONS: [&str; 11] = ["of", "with", "for", "in", "on", "to", "between", "against", "from", "at", "by"];
 
@@ -133,11 +135,6 @@ pub(super) fn singular(noun: &str) -> Option<String> {
     } else {
         cut(1, "")
     }
-}
-
-fn capitalised(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 #[cfg(test)]

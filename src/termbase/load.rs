@@ -42,8 +42,20 @@ pub(super) struct TermSite {
 pub(super) const MOST_WORDS: usize = 200;
 
 const CONCEPT_KEYS: [&str; 7] = ["id", "field", "definition", "notes", "severity", "replaced-by", "term"];
-const TERM_KEYS: [&str; 11] =
-    ["text", "language", "status", "from", "until", "source", "note", "exact-case", "inflect", "abbreviation", "specs"];
+const TERM_KEYS: [&str; 12] = [
+    "text",
+    "language",
+    "status",
+    "from",
+    "until",
+    "source",
+    "note",
+    "severity",
+    "exact-case",
+    "inflect",
+    "abbreviation",
+    "specs",
+];
 const SPEC_KEYS: [&str; 2] = ["text", "hit"];
 const SEVERITIES: [&str; 4] = ["off", "hint", "warning", "error"];
 const STATUSES: [(&str, TermStatus); 4] = [
@@ -168,6 +180,7 @@ impl Reader<'_> {
             period: Period::default(),
             source: None,
             note: None,
+            severity: None,
             exact_case: false,
             inflect: true,
             abbreviation: false,
@@ -188,6 +201,7 @@ impl Reader<'_> {
                 }),
                 "source" => self.string("source", value).map(|source| term.source = Some(source)),
                 "note" => self.string("note", value).map(|note| term.note = Some(note)),
+                "severity" => self.word("severity", value, &SEVERITIES).map(|severity| term.severity = Some(severity)),
                 "exact-case" => self.bool("exact-case", value).map(|exact| term.exact_case = exact),
                 "inflect" => self.bool("inflect", value).map(|inflect| term.inflect = inflect),
                 "abbreviation" => self.bool("abbreviation", value).map(|is| term.abbreviation = is),

@@ -65,7 +65,8 @@ impl Matcher {
     pub fn new(concepts: &[Concept]) -> Self {
         let mut matcher = Self::default();
         let terms: usize = concepts.iter().map(|concept| concept.terms.len()).sum();
-        matcher.edges.reserve(terms * 4);
+        // Some four words a term, and the plural of most.
+        matcher.edges.reserve(terms * 6);
         matcher.forms.reserve(terms * 2);
         for (number, concept) in (0..).zip(concepts) {
             for (index, term) in (0..).zip(&concept.terms) {

@@ -25,7 +25,6 @@ mod surface;
 mod values;
 
 pub use base::Termbase;
-pub use complete::Completions;
 pub use concept::{Concept, Spec, Term, TermStatus};
 pub use fault::{Fault, FaultKind};
 pub use head::{head_word, with_plural_head};

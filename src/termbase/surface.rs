@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::head::{head_index, plural};
-use crate::text::{Gap, Tokens, WordKey, as_printed, is_function_word};
+use crate::text::{Gap, Tokens, WordKey, as_printed, capitalised, is_function_word};
 
 /// What a term asks of the words it is found in. Terms of plain words in any
 /// letter case have none.
@@ -84,9 +84,4 @@ pub(super) fn plural_form(text: &str, tokens: &Tokens, language: &str) -> Option
     let words: Vec<&str> = (0..tokens.len()).map(|word| tokens.span(word).slice(text)).collect();
     let head = head_index(&words)?;
     Some((head, plural(words.get(head)?)?))
-}
-
-fn capitalised(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

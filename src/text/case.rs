@@ -67,7 +67,9 @@ impl CasePattern {
     }
 }
 
-fn capitalised(wording: &str) -> String {
+/// `wording` with its first letter a capital, the others as they are.
+#[must_use]
+pub fn capitalised(wording: &str) -> String {
     let mut chars = wording.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

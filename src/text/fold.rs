@@ -42,7 +42,10 @@ pub fn fold(word: &str) -> String {
         return word.chars().filter(|c| !is_apostrophe(*c)).map(|c| c.to_ascii_lowercase()).collect();
     }
     let mut folded = String::with_capacity(word.len());
-    for c in word.nfkc().flat_map(char::to_lowercase) {
+    // An acute accent in the place of an apostrophe would be composed to a space and a
+    // mark, so apostrophes go first; full-width ones only then become plain.
+    let letters = word.chars().filter(|c| !is_ignorable(*c) && !is_apostrophe(*c));
+    for c in letters.nfkc().flat_map(char::to_lowercase) {
         match c {
             'œ' => folded.push_str("oe"),
             'æ' => folded.push_str("ae"),
@@ -59,7 +62,8 @@ pub fn fold(word: &str) -> String {
 #[must_use]
 pub fn as_printed(word: &str) -> String {
     let is_kept = |c: &char| !is_ignorable(*c) && !matches!(c, '.' | ',');
-    word.nfkc().filter(is_kept).map(|c| if is_apostrophe(c) { '\'' } else { c }).collect()
+    let straight = |c: char| if is_apostrophe(c) { '\'' } else { c };
+    word.chars().map(straight).nfkc().filter(is_kept).map(straight).collect()
 }
 
 #[cfg(test)]
@@ -71,6 +75,8 @@ mod tests {
         assert_eq!(fold("ﬁnan\u{AD}cial"), "financial");
         assert_eq!(fold("e\u{301}tat"), fold("ÉTAT"));
         assert_eq!(fold("don’t"), "dont");
+        assert_eq!(fold("don´té"), "donté");
+        assert_eq!(as_printed("don´té"), "don'té");
         assert_eq!(fold("Ｃｙｂｅｒ"), "cyber");
         assert_eq!(fold("Œuvre"), "oeuvre");
     }

@@ -95,6 +95,19 @@ pub fn line_spans(text: &str) -> impl Iterator<Item = Span> + '_ {
     })
 }
 
+/// `text` on one line: each run of white space is a space, none stands at the ends.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,6 +128,12 @@ mod tests {
             let indexed: Vec<Span> = (0..index.len()).map(|line| index.line_span(text, line)).collect();
             assert_eq!(line_spans(text).collect::<Vec<_>>(), indexed, "{text:?}");
         }
+    }
+
+    #[test]
+    fn one_line_keeps_words_apart() {
+        assert_eq!(one_line(" a\r\n\u{A0} b\tc "), "a b c");
+        assert_eq!(one_line(" \n"), "");
     }
 
     #[test]

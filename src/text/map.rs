@@ -160,6 +160,46 @@ mod tests {
         assert_eq!([2, 3, 5, 6].map(|source| map.offset_from_source(source)), [2, 2, 5, 6]);
     }
 
+    proptest::proptest! {
+        /// Pieces: bytes of markup before, bytes of text, and for how many bytes of
+        /// source they stand where they are not copied.
+        #[test]
+        fn leads_back_and_forth(
+            pieces in proptest::collection::vec((0_usize..4, 1_usize..5, proptest::option::of(1_usize..6)), 0..12),
+        ) {
+            let (mut map, mut text, mut source) = (OffsetMap::default(), 0, 0);
+            let mut copied = Vec::new();
+            for (markup, len, replaced) in pieces {
+                source += markup;
+                let (words, bytes) = (Span::new(text, text + len), Span::new(source, source + replaced.unwrap_or(len)));
+                if replaced.is_some() { map.push_replaced(words, bytes) } else { map.push(words, bytes) }
+                copied.extend((words.start..words.end).filter(|_| replaced.is_none()));
+                (text, source) = (words.end, bytes.end);
+            }
+            let mut last = Span::default();
+            for at in 0..text {
+                let one = map.span_to_source(Span::new(at, at + 1));
+                proptest::prop_assert!(one.start >= last.start && one.end >= last.end && one.end <= source);
+                proptest::prop_assert!(!one.is_empty(), "every byte of text stands for something");
+                proptest::prop_assert_eq!(map.offset_to_source(at), one.start);
+                if copied.contains(&at) {
+                    proptest::prop_assert!(one.len() == 1 && map.is_unbroken(Span::new(at, at + 1)));
+                    proptest::prop_assert_eq!(map.offset_from_source(one.start), at);
+                } else {
+                    proptest::prop_assert!(!map.is_unbroken(Span::new(at, at + 1)));
+                    proptest::prop_assert!(map.offset_from_source(one.start) <= at);
+                }
+                for end in at + 1..=text {
+                    let span = map.span_to_source(Span::new(at, end));
+                    proptest::prop_assert_eq!(span, one.cover(map.span_to_source(Span::new(end - 1, end))));
+                }
+                last = one;
+            }
+            proptest::prop_assert!((0..=source + 2).map(|at| map.offset_from_source(at)).is_sorted());
+            proptest::prop_assert!((0..=source + 2).all(|at| map.offset_from_source(at) <= text));
+        }
+    }
+
     #[test]
     fn finds_the_text_offset_of_a_source_offset() {
         assert_eq!(marked().offset_from_source(0), 0);

@@ -11,12 +11,14 @@ mod lines;
 mod map;
 mod span;
 mod stem;
+mod tokenise;
 mod tokens;
 
-pub use case::CasePattern;
+pub use case::{CasePattern, capitalised};
 pub use fold::{as_printed, fold, is_ignorable};
-pub use lines::{LineIndex, Place, line_spans};
+pub use lines::{LineIndex, Place, line_spans, one_line};
 pub use map::OffsetMap;
 pub use span::{Edit, EditError, Span, apply};
 pub use stem::{is_function_word, stem_key};
-pub use tokens::{Gap, TokenFlags, Tokens, WordKey, tokenize};
+pub use tokenise::tokenize;
+pub use tokens::{Gap, TokenFlags, Tokens, WordKey};

@@ -60,6 +60,13 @@ pub(super) fn compose(
     if positions > MOST_POSITIONS {
         return Err(CorpusError::Limit(format!("the corpus has more than {MOST_POSITIONS} words; split it")));
     }
+    let names: usize = items.iter().map(|item| item.document.id.len() + item.document.path.as_os_str().len() + 1).sum();
+    if u32::try_from(names).is_err() {
+        return Err(CorpusError::Limit(format!(
+            "the names of the documents have more than {} bytes; split it",
+            u32::MAX
+        )));
+    }
     let joiner = Joiner::new(&keys, &pairs);
     let mut composition = Composition { free: free(lexicons, &ranks, keys.len()), ..Composition::default() };
     composition.text.reserve_exact(positions);

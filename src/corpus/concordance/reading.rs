@@ -95,8 +95,9 @@ fn read_one(request: &Request<'_>, lexicon: usize, gatherer: &mut Gatherer) -> R
 }
 
 /// The bytes of a file, and its stamp from before they were read: a change in between
-/// will be seen the next time.
+/// will be seen the next time. A file that has grown too large is not read at all.
 pub(in crate::corpus) fn read_file(path: &Path) -> std::io::Result<(Vec<u8>, Stamp)> {
-    let stamp = Stamp::of(&std::fs::metadata(path)?);
-    Ok((std::fs::read(path)?, stamp))
+    let metadata = std::fs::metadata(path)?;
+    read::check_size(metadata.len()).map_err(std::io::Error::other)?;
+    Ok((std::fs::read(path)?, Stamp::of(&metadata)))
 }

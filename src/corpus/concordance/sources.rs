@@ -117,7 +117,7 @@ impl Sources {
             leave_out("its name is not UTF-8".to_owned());
             return None;
         }
-        if !is_readable(path) {
+        if !read::is_readable(path) {
             leave_out("files of this kind are not read".to_owned());
             return None;
         }
@@ -134,11 +134,6 @@ impl Sources {
         }
         Some((root.to_owned(), Listed { path: path.to_owned(), id: String::new(), stamp }))
     }
-}
-
-fn is_readable(path: &Path) -> bool {
-    let extension = path.extension().and_then(|extension| extension.to_str()).map(str::to_lowercase);
-    extension.is_some_and(|extension| read::readable_extensions().contains(&extension.as_str()))
 }
 
 fn walk_notice(root: &Path, error: &ignore::Error) -> Notice {

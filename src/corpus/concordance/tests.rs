@@ -10,7 +10,7 @@ use super::durable::stop_after;
 use super::sources::Stamp;
 use super::{Patience, Progress, Sources};
 use crate::corpus::conformance::{Folder, count, occurrences, places, words};
-use crate::corpus::{Corpus, CorpusError, DocumentRef, Hit, Index, Update};
+use crate::corpus::{Corpus, CorpusError, DocumentRef, Hit, Index, Update, Usage};
 
 fn sources(folder: &Folder) -> Sources {
     Sources::new(vec![folder.path().to_owned()], &[], 1000).expect("no glob")
@@ -96,7 +96,7 @@ fn a_writer_need_not_wait_for_another() {
     let lock = File::create(index_folder(&folder).join("lock")).expect("the lock");
     lock.lock().expect("nobody else writes");
     folder.put("a.txt", "two");
-    let update = Index::update(&index_folder(&folder), &sources(&folder), Patience::UseCurrent, &|_| {});
+    let update = Index::update(&index_folder(&folder), &sources(&folder), Patience::Now, &|_| {});
     let update = update.expect("the current generation");
     assert!(!update.changed);
     assert_eq!(count(&update.index, "one"), 1);
@@ -303,4 +303,82 @@ fn a_stamp_is_of_the_file() {
     let stamp = |path: &Path| Stamp::of(&fs::metadata(path).expect("a file of this test"));
     assert_eq!(stamp(&folder.file("a.txt")).size, 3);
     assert!(stamp(&folder.file("a.txt")).changed > 0);
+}
+
+#[test]
+fn a_corpus_without_a_word_answers_everything_with_nothing() {
+    for files in [&[][..], &[("a.txt", "... --- ...")], &[("a.txt", ""), ("b.txt", " \n")]] {
+        let folder = Folder::new(files);
+        assert!(update(&folder).changed, "the first generation");
+        let index = update(&folder).index;
+        ask_everything(&index);
+        index.verify().expect("a sound index");
+        assert_eq!((count(&index, "a word"), places(&index, "a word", 9)), (0, Vec::new()));
+        assert_eq!(index.usage(&words("a word")).expect("a sound index"), Usage::default());
+        folder.put("c.txt", "a word");
+        assert_eq!(count(&update(&folder).index, "a word"), 1, "it grows all the same");
+    }
+}
+
+#[test]
+fn the_last_document_may_go() {
+    let folder = Folder::new(&[("a.txt", "a word")]);
+    update(&folder);
+    folder.remove("a.txt");
+    let update = update(&folder);
+    assert!(update.changed && update.index.is_empty());
+    assert_eq!(count(&update.index, "a word"), 0);
+    assert!(files_of(&folder, ".segment").is_empty());
+}
+
+/// A clock that is wrong, or too coarse, hides no change: only a file that was left
+/// alone for a while when it was looked at last is believed by size and time.
+#[test]
+fn a_change_is_seen_whatever_the_clock_says() {
+    use std::time::{Duration, SystemTime};
+    let now = SystemTime::now();
+    let hour = Duration::from_secs(3600);
+    for time in [now, now + hour, now + 1000 * hour, SystemTime::UNIX_EPOCH] {
+        let folder = Folder::new(&[]);
+        let put = |content: &str, time: SystemTime| {
+            folder.put("a.txt", content);
+            let file = File::options().append(true).open(folder.file("a.txt")).expect("a file of this test");
+            file.set_modified(time).expect("a file of this test");
+        };
+        put("one two", time);
+        update(&folder);
+        assert!(!update(&folder).changed, "{time:?}");
+        // As long as before; of a file from long ago the time must differ.
+        let is_old = time == SystemTime::UNIX_EPOCH;
+        put("two one", if is_old { time + hour } else { time });
+        assert!(update(&folder).changed, "{time:?}");
+        assert_eq!(count(&open(&folder), "two one"), 1);
+        put("one two", time);
+        assert!(update(&folder).changed, "a time that goes back, {time:?}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_that_is_no_text_is_told_and_stops_nothing() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let folder = Folder::new(&[("a.txt", "a word")]);
+    let odd = folder.path().join(OsStr::from_bytes(b"\xFF.txt"));
+    fs::write(&odd, "a word").expect("a folder that can be written");
+    fs::create_dir(folder.path().join(OsStr::from_bytes(b"\xFE"))).expect("a folder that can be written");
+    let update = update(&folder);
+    assert_eq!(count(&update.index, "a word"), 1);
+    let told: Vec<_> = update.notices.iter().map(|notice| (&notice.path, notice.reason.as_str())).collect();
+    assert_eq!(told, [(&odd, "its name is not UTF-8")]);
+}
+
+#[test]
+fn a_source_that_has_grown_too_large_is_not_read() {
+    let folder = Folder::new(&[("a.txt", "some words")]);
+    let index = update(&folder).index;
+    let hit = index.attestations(&words("some words"), 1).expect("a sound index").places[0];
+    let file = File::options().write(true).open(folder.file("a.txt")).expect("a file of this test");
+    file.set_len(crate::corpus::read::MAX_BYTES + 1).expect("a sparse file");
+    assert!(matches!(index.passage(hit), Err(CorpusError::Unreadable { .. })));
 }

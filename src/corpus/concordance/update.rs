@@ -22,7 +22,7 @@ pub enum Patience {
     /// Waits for the other one, then looks for itself.
     Wait,
     /// Takes the generation there is; waits only where there is none yet.
-    UseCurrent,
+    Now,
 }
 
 /// How far an update has come.
@@ -122,7 +122,7 @@ fn lock(folder: &Path, patience: Patience) -> Result<Option<File>, CorpusError> 
             Err(TryLockError::Error(error)) => return Err(error),
             Err(TryLockError::WouldBlock) => {}
         }
-        if patience == Patience::UseCurrent && matches!(Manifest::read(folder), Ok(Some(_))) {
+        if patience == Patience::Now && matches!(Manifest::read(folder), Ok(Some(_))) {
             return Ok(None);
         }
         file.lock().map(|()| Some(file))

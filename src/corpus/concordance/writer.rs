@@ -198,7 +198,8 @@ impl<'p> Writer<'p> {
         Ok(())
     }
 
-    /// Merges segments that are small or mostly gone into one.
+    /// Merges segments that are small or mostly gone into one. Segments that would
+    /// make too large a one together stay as they are.
     pub(super) fn merge(&mut self) -> Result<(), CorpusError> {
         let Some(generation) = Generation::open(&self.folder)? else { return Ok(()) };
         let chosen = merge::choose(&generation);
@@ -206,7 +207,10 @@ impl<'p> Writer<'p> {
             return Ok(());
         }
         generation.verify()?;
-        let (composition, moved) = merge::merge(&generation, &chosen)?;
+        let (composition, moved) = match merge::merge(&generation, &chosen) {
+            Err(CorpusError::Limit(_)) => return Ok(()),
+            merged => merged?,
+        };
         for file in &mut self.files {
             if let State::Document(segment, number) = &file.state
                 && let Some(&number) = moved.get(&(segment.clone(), *number))

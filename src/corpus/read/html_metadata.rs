@@ -5,8 +5,9 @@
 use serde_json::Value;
 
 use super::language::declared_language;
-use super::metadata::{Metadata, evened};
+use super::metadata::Metadata;
 use crate::corpus::{Field, Provenance};
+use crate::text::one_line;
 
 /// Declarations found so far.
 #[derive(Debug, Default)]
@@ -81,7 +82,7 @@ impl Declared {
 
     /// Takes the text of a first-rank heading.
     pub(super) fn first_heading(&mut self, heading: &str) {
-        self.heading.get_or_insert_with(|| evened(heading));
+        self.heading.get_or_insert_with(|| one_line(heading));
     }
 
     /// Offers everything.
@@ -124,7 +125,7 @@ impl Declared {
     /// The title element, without the name of the site after it, or the heading of
     /// the page where the title element only adds to it.
     fn offer_title(&self, text: &str, metadata: &mut Metadata) {
-        let title = evened(&self.title);
+        let title = one_line(&self.title);
         let heading = self.heading.as_deref().filter(|heading| !heading.is_empty() && text.contains(*heading));
         let title = match heading {
             Some(heading) if title.is_empty() || title.starts_with(heading) => heading,

@@ -165,7 +165,7 @@ const FURNITURE_WORDS: [&str; 37] = [
 ];
 
 /// Words in `class` and `id` that name what is said about the text.
-const METADATA_WORDS: [&str; 7] = ["byline", "dateline", "author", "authors", "timestamp", "dateline", "pubdate"];
+const METADATA_WORDS: [&str; 6] = ["byline", "dateline", "author", "authors", "timestamp", "pubdate"];
 
 /// Words of the page's own frame, which may stand beside those of its parts
 /// ("content-sidebar-wrap").

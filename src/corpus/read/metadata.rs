@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::corpus::{Document, Field, Provenance, Zone};
 use crate::prose::{PartialDate, written_date};
-use crate::text::Span;
+use crate::text::{Span, one_line};
 
 /// Longest value of a field in bytes; what is longer is a paragraph that stands
 /// where a value should.
@@ -47,7 +47,7 @@ impl Metadata {
             }
             return;
         }
-        let value = evened(value);
+        let value = one_line(value);
         if self.knows(field) || value.len() > LONGEST_VALUE || !value.contains(char::is_alphanumeric) {
             return;
         }
@@ -122,11 +122,6 @@ impl Metadata {
         self.document.provenance.sort();
         self.document
     }
-}
-
-/// `text` on one line, with single spaces.
-pub(super) fn evened(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A value that is a date by its place: also "2023-03" and "2023", which running

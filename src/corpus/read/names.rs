@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::metadata::evened;
+use crate::text::one_line;
 
 /// Words of which one is in the name of nearly every publisher.
 const ORGANISATION_WORDS: [&str; 62] = [
@@ -267,7 +267,7 @@ pub(super) fn is_masthead(line: &str) -> bool {
 /// The name in `phrase` where it is the name of one person, without what says who
 /// that is ("Ragnhild Osei-Tarn, Minister for ...").
 pub(super) fn person(phrase: &str) -> Option<String> {
-    let name = evened(phrase.split([',', '(', '|', '/', '·']).next()?);
+    let name = one_line(phrase.split([',', '(', '|', '/', '·']).next()?);
     let words: Vec<&str> = name.split(' ').skip_while(|word| ROLES.contains(word)).collect();
     let is_personal = |word: &&str| {
         let letters = word.trim_end_matches('.');

@@ -6,12 +6,12 @@
 //! lines of the text are never searched.
 
 use crate::corpus::{Field, Provenance, Zone};
-use crate::text::{OffsetMap, Span, line_spans};
+use crate::text::{OffsetMap, Span, line_spans, one_line};
 
 use super::furniture;
 use super::header::{Label, labelled_values};
 use super::language::declared_language;
-use super::metadata::{Metadata, evened};
+use super::metadata::Metadata;
 use super::names::{byline, is_masthead, is_organisation, person, speaker_of_title};
 use super::stamp::{dateline, stamp};
 use crate::prose::{PartialDate, written_date, written_dates};
@@ -161,7 +161,7 @@ impl Page<'_> {
     /// Index of the title's line, which a title known already may have on the page.
     fn read_title(&self, metadata: &mut Metadata) -> Option<usize> {
         let index = match metadata.value(Field::Title) {
-            Some(title) => (0..self.body.max(3)).find(|index| evened(heading_text(self.line(*index))) == title),
+            Some(title) => (0..self.body.max(3)).find(|index| one_line(heading_text(self.line(*index))) == title),
             None => self.find_title(),
         }?;
         let title = heading_text(self.line(index)).to_owned();
