@@ -66,7 +66,8 @@ impl Engine {
                 let is_new = update.changed || !self.corpus.as_ref().is_some_and(|corpus| corpus.is_current());
                 (is_new.then(|| self.over(update.index)), update.notices.into_iter().map(left_out).collect())
             }
-            Err(error) => (None, vec![Notice { path: Some(folder), place: None, message: error.to_string() }]),
+            // The message names the folder.
+            Err(error) => (None, vec![Notice { path: None, place: None, message: error.to_string() }]),
         }
     }
 
