@@ -79,9 +79,7 @@ pub(super) fn run(arguments: &CheckArguments, terminal: &Terminal, out: &mut dyn
         None => checker.files(),
     };
     outcome.drafts.sort_by(|one, other| one.draft.file.cmp(&other.draft.file));
-    if !arguments.quiet {
-        complaint::notices(terminal, &outcome.notices);
-    }
+    complaint::notices(terminal, &outcome.notices);
     for failure in &outcome.failures {
         complaint::error(terminal, failure);
     }
@@ -173,11 +171,17 @@ impl Checker<'_> {
     }
 
     fn open(&self, config: Config, outcome: &mut Outcome) -> Engine {
+        let missing: Vec<PathBuf> =
+            config.corpus.iter().chain(&config.termbases).filter(|path| !path.exists()).cloned().collect();
+        // Without what the user named a check would pass for the wrong reason.
+        let failure = |path: &PathBuf| format!("\"{}\" does not exist", self.terminal.path(path));
+        outcome.failures.extend(missing.iter().map(failure));
         let (engine, notices) = project::open(config, self.terminal);
         let (documents, concepts, _) = engine.size();
         outcome.documents += documents;
         outcome.concepts += concepts;
-        outcome.notices.extend(notices);
+        let is_said = |notice: &Notice| notice.path.as_ref().is_some_and(|path| missing.contains(path));
+        outcome.notices.extend(notices.into_iter().filter(|notice| !is_said(notice)));
         engine
     }
 
