@@ -111,7 +111,9 @@ impl<'r> Report<'r> {
 
     /// Wraps what follows a word such as `warning[rule]: `.
     fn wrapped(&self, text: &str, before: usize) -> String {
-        wrapped(text, self.terminal.width.saturating_sub(before))
+        let columns = self.terminal.width.saturating_sub(before);
+        // Beside a long word in a narrow window a column of single words would stand.
+        if columns < self.terminal.width / 2 { text.to_owned() } else { wrapped(text, columns) }
     }
 
     fn primary(&self) -> Group<'r> {
@@ -178,7 +180,7 @@ impl<'r> Report<'r> {
             .map(|edit| Some(Patch::new(excerpt.place_of(edit.span)?, edit.replacement.clone())))
             .collect();
         match patches {
-            Some(patches) if excerpt.text.lines().count() <= 4 => {
+            Some(patches) if excerpt.text.lines().count() <= 4 && excerpt.is_whole() => {
                 title.element(Snippet::source(excerpt.text.clone()).line_start(excerpt.first_line).patches(patches))
             }
             _ => Group::with_title(title),

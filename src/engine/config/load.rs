@@ -236,7 +236,7 @@ impl Reader<'_> {
             if path.exists() {
                 paths.push(path);
             } else {
-                self.fault(value, format!("\"{name}\" does not exist; it would be {}", path.display()));
+                self.fault(value, format!("\"{name}\" does not exist; paths are relative to this file"));
             }
         }
         paths
