@@ -119,10 +119,7 @@ impl Reader<'_> {
     fn corpus(&mut self, name: &str, value: &Value<'_>, config: &mut Config) {
         match name {
             "paths" => config.corpus = self.paths(value, &config.root),
-            "exclude" => {
-                config.exclude = self.strings(value);
-                self.globs(value);
-            }
+            "exclude" => config.exclude = self.globs(value).into_iter().map(|(pattern, _)| pattern).collect(),
             _ => config.cache = self.string(value).map(|path| absolute(&config.root.join(path))),
         }
     }
@@ -190,7 +187,7 @@ impl Reader<'_> {
             let mut read = Override { files: Vec::new(), rules: BTreeMap::new() };
             let faults = self.faults.len();
             self.section("overrides", entry, |reader, name, value| match name {
-                "files" => read.files = reader.globs(value),
+                "files" => read.files = reader.globs(value).into_iter().map(|(_, glob)| glob).collect(),
                 _ => read.rules = reader.rules(value),
             });
             // A mistyped `files` has been said already.
@@ -210,20 +207,19 @@ impl Reader<'_> {
         text
     }
 
-    /// A list of texts; one text alone is read as a list of one.
-    fn strings(&mut self, value: &Value<'_>) -> Vec<String> {
-        match value.get_ref().as_array() {
-            Some(values) => values.iter().filter_map(|value| self.string(value)).collect(),
-            None => self.string(value).into_iter().collect(),
-        }
+    /// A list of texts with their offsets; one text alone is read as a list of one.
+    fn strings(&mut self, value: &Value<'_>) -> Vec<(usize, String)> {
+        let one = std::slice::from_ref(value);
+        let values = value.get_ref().as_array().map_or(one, |values| values);
+        values.iter().filter_map(|value| Some((value.span().start, self.string(value)?))).collect()
     }
 
-    fn globs(&mut self, value: &Value<'_>) -> Vec<GlobMatcher> {
+    fn globs(&mut self, value: &Value<'_>) -> Vec<(String, GlobMatcher)> {
         let mut globs = Vec::new();
-        for pattern in self.strings(value) {
+        for (start, pattern) in self.strings(value) {
             match Glob::new(&pattern) {
-                Ok(glob) => globs.push(glob.compile_matcher()),
-                Err(error) => self.fault(value, format!("\"{pattern}\" is no glob: {}", error.kind())),
+                Ok(glob) => globs.push((pattern, glob.compile_matcher())),
+                Err(error) => self.fault_at(start, format!("\"{pattern}\" is no glob: {}", error.kind())),
             }
         }
         globs
@@ -231,12 +227,12 @@ impl Reader<'_> {
 
     fn paths(&mut self, value: &Value<'_>, root: &Path) -> Vec<PathBuf> {
         let mut paths = Vec::new();
-        for name in self.strings(value) {
+        for (start, name) in self.strings(value) {
             let path = absolute(&root.join(&name));
             if path.exists() {
                 paths.push(path);
             } else {
-                self.fault(value, format!("\"{name}\" does not exist; paths are relative to this file"));
+                self.fault_at(start, format!("\"{name}\" does not exist; paths are relative to this file"));
             }
         }
         paths
@@ -245,19 +241,19 @@ impl Reader<'_> {
     /// Paths, or globs over the files below `root`; each must name a file.
     fn globbed(&mut self, value: &Value<'_>, root: &Path) -> Vec<PathBuf> {
         let mut paths = Vec::new();
-        for pattern in self.strings(value) {
+        for (start, pattern) in self.strings(value) {
             if !pattern.contains(['*', '?', '[', '{']) {
                 paths.push(absolute(&root.join(&pattern)));
                 continue;
             }
             let Ok(glob) = Glob::new(&pattern) else {
-                self.fault(value, format!("\"{pattern}\" is no glob"));
+                self.fault_at(start, format!("\"{pattern}\" is no glob"));
                 continue;
             };
             let before = paths.len();
             paths.extend(files_below(root, &glob.compile_matcher()));
             if paths.len() == before {
-                self.fault(value, format!("no file fits \"{pattern}\" below {}", root.display()));
+                self.fault_at(start, format!("no file fits \"{pattern}\" below the folder of this file"));
             }
         }
         paths
