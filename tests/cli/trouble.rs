@@ -185,3 +185,13 @@ fn an_index_that_cannot_be_written_says_where_and_what_to_do() {
     let run = project.run(&["check", "--cache", "file"]).ends_with(1);
     run.complains("warning: the index cannot be written to file/").complains("--cache");
 }
+
+/// The picture in the README is what a new user sees.
+#[test]
+fn the_readme_shows_real_output() {
+    let readme = include_str!("../../README.md");
+    let picture = readme.split("```text\n").nth(1).and_then(|rest| rest.split("\n```").next()).unwrap_or_default();
+    let (command, shown) = picture.split_once('\n').unwrap_or_default();
+    let arguments: Vec<&str> = command.trim_start_matches("$ glossator ").split(' ').collect();
+    super::support::sample(&arguments).ends_with(0).says(shown);
+}
