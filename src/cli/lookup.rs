@@ -215,7 +215,7 @@ fn year_name(year: Option<i16>) -> String {
 fn title_and_publisher(passage: &Passage) -> String {
     let document = &passage.document;
     let title = document.title.as_ref().unwrap_or(&document.id);
-    match &document.publisher {
+    match document.credit() {
         Some(publisher) => format!("{publisher}, {title}"),
         None => title.clone(),
     }

@@ -228,8 +228,7 @@ fn underlined<'s>(excerpt: &Excerpt, span: Span, kind: AnnotationKind, label: Op
 /// stands in for a publisher that is unknown.
 pub(in crate::cli) fn citation(document: &Document) -> String {
     let title = document.title.as_ref().map_or_else(|| document.id.clone(), |title| format!("\"{title}\""));
-    let known = document.publisher.as_ref().or(document.speaker.as_ref()).or(document.author.as_ref());
-    let publisher = known.map_or("publisher unknown", String::as_str);
+    let publisher = document.credit().unwrap_or("publisher unknown");
     let date = document.date.map_or_else(|| "date unknown".to_owned(), |date| date.to_string());
     format!("{title} ({publisher}, {date})")
 }
