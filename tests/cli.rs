@@ -5,6 +5,8 @@
 mod sources;
 #[path = "cli/support.rs"]
 mod support;
+#[path = "cli/trouble.rs"]
+mod trouble;
 
 use std::path::Path;
 use std::process::Stdio;

@@ -20,7 +20,7 @@ pub(super) struct Arguments {
     #[command(subcommand)]
     pub command: Command,
     /// When to use colour; the variable `NO_COLOR` is honoured
-    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t, display_order = 100)]
     pub color: ColorChoice,
 }
 
@@ -77,14 +77,14 @@ pub(super) enum Question {
 /// Which project to work with.
 #[derive(Debug, Clone, Default, Args)]
 pub(super) struct ProjectArguments {
-    /// A folder or file of sources, in place of those of glossator.toml
+    /// A folder or file of sources, in place of those of glossator.toml; repeatable
     #[arg(long, value_name = "DIR")]
     pub corpus: Vec<PathBuf>,
-    /// A termbase file, in place of those of glossator.toml
+    /// A termbase file, in place of those of glossator.toml; repeatable
     #[arg(long, value_name = "FILE")]
     pub termbase: Vec<PathBuf>,
     /// The folder that holds indexes
-    #[arg(long, value_name = "DIR", env = "GLOSSATOR_CACHE")]
+    #[arg(long, value_name = "DIR", env = "GLOSSATOR_CACHE", hide_env_values = true)]
     pub cache: Option<PathBuf>,
 }
 
@@ -100,6 +100,7 @@ impl ProjectArguments {
 
 /// `glossator check`
 #[derive(Debug, Args)]
+#[command(after_help = "Exit code: 0 clean, 1 findings at or above --fail-on, 2 could not run.")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(super) struct CheckArguments {
     /// Drafts, and folders to search for .md and .markdown files
@@ -129,7 +130,7 @@ pub(super) struct CheckArguments {
     /// Show what --fix would change, and change nothing
     #[arg(long)]
     pub diff: bool,
-    /// Print the findings and nothing else
+    /// Print no notes and no summary
     #[arg(short, long)]
     pub quiet: bool,
 }
@@ -178,6 +179,7 @@ pub(super) enum ColorChoice {
 
 /// `glossator lookup`
 #[derive(Debug, Args)]
+#[command(after_help = "Exit code: 0 found, 1 stands nowhere in the sources, 2 could not run.")]
 pub(super) struct LookupArguments {
     /// The phrase; several words need no quotation marks
     #[arg(required = true, value_name = "PHRASE")]

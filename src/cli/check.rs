@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
+use anyhow::Context;
+
 use super::Ending;
 use super::args::CheckArguments;
 use super::complaint;
@@ -79,9 +81,7 @@ pub(super) fn run(arguments: &CheckArguments, terminal: &Terminal, out: &mut dyn
         None => checker.files(),
     };
     outcome.drafts.sort_by(|one, other| one.draft.file.cmp(&other.draft.file));
-    if !arguments.quiet {
-        complaint::notices(terminal, &outcome.notices);
-    }
+    complaint::notices(terminal, &outcome.notices);
     for failure in &outcome.failures {
         complaint::error(terminal, failure);
     }
@@ -113,7 +113,7 @@ impl Checker<'_> {
         let file = draft_file(path);
         let config = project::settings(&file.path, &self.flags())?;
         let mut bytes = Vec::new();
-        std::io::stdin().lock().read_to_end(&mut bytes)?;
+        std::io::stdin().lock().read_to_end(&mut bytes).context("standard input cannot be read")?;
         let mut outcome = Outcome::default();
         match Draft::decode(&file, bytes) {
             Ok(draft) => {
@@ -173,11 +173,16 @@ impl Checker<'_> {
     }
 
     fn open(&self, config: Config, outcome: &mut Outcome) -> Engine {
+        let missing = project::missing(&config);
+        // Without what the user named a check would pass for the wrong reason.
+        outcome.failures.extend(missing.iter().map(|(what, path)| project::not_there(what, path, self.terminal)));
         let (engine, notices) = project::open(config, self.terminal);
         let (documents, concepts, _) = engine.size();
         outcome.documents += documents;
         outcome.concepts += concepts;
-        outcome.notices.extend(notices);
+        let is_said =
+            |notice: &Notice| notice.path.as_ref().is_some_and(|path| missing.iter().any(|(_, gone)| gone == path));
+        outcome.notices.extend(notices.into_iter().filter(|notice| !is_said(notice)));
         engine
     }
 

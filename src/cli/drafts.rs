@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::project;
 use super::terminal::forward_slashes;
+use crate::engine::config::absolute;
 use crate::engine::{Config, ConfigError, Flags};
 
 /// A draft file, before it is read.
@@ -74,7 +75,8 @@ impl Finder<'_> {
     fn path(&mut self, path: &Path) {
         match std::fs::metadata(path) {
             Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => {
-                self.search.failures.push(format!("\"{}\" does not exist", path.display()));
+                let hint = if path == Path::new("-") { "; --stdin-filename PATH reads standard input" } else { "" };
+                self.search.failures.push(format!("\"{}\" does not exist{hint}", path.display()));
             }
             Err(cause) => self.search.failures.push(format!("cannot read \"{}\": {cause}", path.display())),
             Ok(metadata) if metadata.is_dir() => self.folder(path),
@@ -87,20 +89,20 @@ impl Finder<'_> {
         match self.config(&file.path) {
             Ok(Some(config)) => self.add(config, file),
             Ok(None) => self.search.failures.push(project::no_project(&file.shown)),
-            Err(error) => self.fail(error.to_string()),
+            Err(error) => self.fail(&error),
         }
     }
 
     /// Searches a folder. Its sources are passed over, unless the folder itself is
     /// one of them: then they are what the user wants to have checked.
     fn folder(&mut self, folder: &Path) {
-        let absolute = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        let searched = absolute(folder);
         let mut walk = ignore::WalkBuilder::new(folder);
         walk.require_git(false).sort_by_file_path(Ord::cmp);
         for entry in walk.build() {
             match entry {
                 Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) && is_markdown(entry.path()) => {
-                    self.found(draft_file(entry.path()), &absolute);
+                    self.found(draft_file(entry.path()), &searched);
                 }
                 Ok(_) => {}
                 Err(error) => self.search.failures.push(format!("cannot search \"{}\": {error}", folder.display())),
@@ -115,7 +117,7 @@ impl Finder<'_> {
             }
             Ok(Some(config)) => self.add(config, file),
             Ok(None) => self.search.homeless.push(file.shown),
-            Err(error) => self.fail(error.to_string()),
+            Err(error) => self.fail(&error),
         }
     }
 
@@ -128,9 +130,12 @@ impl Finder<'_> {
         self.files.entry(config.file.clone()).or_insert_with(|| (config, Vec::new())).1.push(file);
     }
 
-    fn fail(&mut self, message: String) {
-        if !self.search.failures.contains(&message) {
-            self.search.failures.push(message);
+    /// Each mistake of a settings file once, however many drafts it is for.
+    fn fail(&mut self, error: &ConfigError) {
+        for message in error.to_string().lines() {
+            if !self.search.failures.iter().any(|failure| failure == message) {
+                self.search.failures.push(message.to_owned());
+            }
         }
     }
 
@@ -150,20 +155,6 @@ pub(super) fn draft_file(path: &Path) -> DraftFile {
     DraftFile { shown: forward_slashes(shown), path: absolute(path) }
 }
 
-/// Absolute, and without the `..` of a shell, which would hide that a file lies
-/// below a folder. Links are left as they are: the user knows files by them.
-fn absolute(path: &Path) -> PathBuf {
-    let mut clean = PathBuf::new();
-    for part in std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).components() {
-        if part == std::path::Component::ParentDir {
-            clean.pop();
-        } else {
-            clean.push(part);
-        }
-    }
-    clean
-}
-
 fn is_markdown(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
     ["md", "markdown"].iter().any(|known| known.eq_ignore_ascii_case(extension))
@@ -176,12 +167,15 @@ pub(super) enum Unreadable {
     Io(std::io::Error),
     /// It is not UTF-8 from this byte on, at this line.
     Encoding(usize, usize),
+    /// Its byte order mark says UTF-16.
+    Utf16,
 }
 
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Io(cause) => write!(f, "cannot be read: {cause}"),
+            Self::Utf16 => f.write_str("is UTF-16; save the draft as UTF-8"),
             Self::Encoding(byte, line) => write!(
                 f,
                 "is not UTF-8: byte {byte}, in line {line}, does not begin a character; \
@@ -205,6 +199,9 @@ impl Draft {
     /// # Errors
     /// When they are not UTF-8.
     pub(super) fn decode(file: &DraftFile, bytes: Vec<u8>) -> Result<Self, Unreadable> {
+        if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+            return Err(Unreadable::Utf16);
+        }
         let text = String::from_utf8(bytes).map_err(|error| {
             let (valid, _) = error.as_bytes().split_at(error.utf8_error().valid_up_to());
             Unreadable::Encoding(valid.len(), valid.split(|byte| *byte == b'\n').count())

@@ -67,6 +67,9 @@ fn replace(draft: &Draft, text: &str) -> io::Result<()> {
     if std::fs::read(&path)? != bytes(draft, &draft.text) {
         return Err(io::Error::other("it has changed on disk since it was read"));
     }
+    if std::fs::metadata(&path)?.permissions().readonly() {
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is write-protected"));
+    }
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let temporary = path.with_file_name(format!(".{name}.glossator-{}", std::process::id()));
     let written = write_beside(&temporary, &bytes(draft, text), &path);

@@ -156,7 +156,7 @@ impl<'c> Concordance<'c> {
         for passage in latest {
             self.line(passage, context, out)?;
         }
-        first_and_latest(&passages, out)?;
+        first_and_latest(card, out)?;
         self.years(card, out)
     }
 
@@ -195,16 +195,17 @@ impl<'c> Concordance<'c> {
     }
 }
 
-fn first_and_latest(passages: &[&Passage], out: &mut dyn Write) -> io::Result<()> {
-    let dated = || passages.iter().filter(|passage| passage.document.date.is_some());
+fn first_and_latest(card: &AttestedCard, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)?;
-    for (name, passage) in [("first", dated().next()), ("latest", dated().next_back())] {
-        match passage {
-            Some(passage) => writeln!(out, "{name:7} {}", citation(&passage.document))?,
-            None => writeln!(out, "{name:7} unknown: no source that has it is dated")?,
-        }
+    let Some(first) = &card.first else {
+        return writeln!(out, "first and latest use unknown: no source that has it is dated");
+    };
+    if card.usage.total == 1 {
+        return writeln!(out, "{:7} {}", "only", citation(&first.document));
     }
-    Ok(())
+    writeln!(out, "{:7} {}", "first", citation(&first.document))?;
+    // One dated passage among undated ones is both.
+    writeln!(out, "{:7} {}", "latest", citation(&card.latest.as_ref().unwrap_or(first).document))
 }
 
 fn year_name(year: Option<i16>) -> String {
@@ -214,7 +215,7 @@ fn year_name(year: Option<i16>) -> String {
 fn title_and_publisher(passage: &Passage) -> String {
     let document = &passage.document;
     let title = document.title.as_ref().unwrap_or(&document.id);
-    match &document.publisher {
+    match document.credit() {
         Some(publisher) => format!("{publisher}, {title}"),
         None => title.clone(),
     }

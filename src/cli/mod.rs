@@ -72,7 +72,10 @@ fn answer(question: Question, terminal: &Terminal) -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(error) => {
-            complaint::error(terminal, &format!("{error:#}"));
+            // An error of the system without any word about it is one of writing.
+            let bare = error.downcast_ref::<io::Error>().filter(|_| error.chain().count() == 1);
+            let message = bare.map_or(format!("{error:#}"), |cause| format!("the report cannot be written: {cause}"));
+            complaint::error(terminal, &message);
             Ending::Failed.into()
         }
     }

@@ -1,6 +1,6 @@
 //! Opens the project that a command works with, and shows how far its index is.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
@@ -33,6 +33,18 @@ pub(super) fn no_project(path: &str) -> String {
     )
 }
 
+/// What the settings name and the disk does not hold: the kind of thing, and its path.
+pub(super) fn missing(config: &Config) -> Vec<(&'static str, PathBuf)> {
+    let corpus = config.corpus.iter().map(|path| ("corpus folder", path));
+    let termbases = config.termbases.iter().map(|path| ("termbase file", path));
+    corpus.chain(termbases).filter(|(_, path)| !path.exists()).map(|(what, path)| (what, path.clone())).collect()
+}
+
+/// "the termbase file "terms.toml" does not exist"
+pub(super) fn not_there(what: &str, path: &Path, terminal: &Terminal) -> String {
+    format!("the {what} \"{}\" does not exist", terminal.path(path))
+}
+
 /// The project of the current folder, its index brought up to date. Where only the
 /// corpus is asked, a corpus there must be.
 ///
@@ -44,8 +56,8 @@ pub(super) fn with_corpus(arguments: &ProjectArguments, terminal: &Terminal) -> 
         let place = config.file.as_ref().map_or_else(String::new, |file| format!(" in {}", terminal.path(file)));
         bail!("no sources are named: set `paths` under [corpus]{place}, or say --corpus DIR");
     }
-    if let Some(missing) = config.corpus.iter().find(|path| !path.exists()) {
-        bail!("\"{}\" does not exist, so there are no sources to read", terminal.path(missing));
+    if let Some((what, path)) = missing(&config).into_iter().find(|(_, path)| config.corpus.contains(path)) {
+        bail!("{}", not_there(what, &path, terminal));
     }
     let (engine, notices) = open(config, terminal);
     if engine.corpus().is_none() {

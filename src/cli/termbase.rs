@@ -14,7 +14,7 @@ use crate::engine::{Config, Engine, Flags, Notice};
 /// Runs the command.
 pub(super) fn run(command: &TermbaseCommand, terminal: &Terminal, out: &mut dyn Write) -> anyhow::Result<Ending> {
     let TermbaseCommand::Check { files } = command;
-    let config = settings(files)?;
+    let config = settings(files, terminal)?;
     let faults = |notice: &&Notice| notice.path.as_ref().is_some_and(|path| config.termbases.contains(path));
     let (engine, notices) = Engine::open(config.clone());
     let mut count = 0;
@@ -31,7 +31,7 @@ pub(super) fn run(command: &TermbaseCommand, terminal: &Terminal, out: &mut dyn 
 }
 
 /// The project's settings without its corpus, which does not matter here.
-fn settings(files: &[PathBuf]) -> anyhow::Result<Config> {
+fn settings(files: &[PathBuf], terminal: &Terminal) -> anyhow::Result<Config> {
     if let Some(missing) = files.iter().find(|file| !file.is_file()) {
         bail!("\"{}\" is not a file", missing.display());
     }
@@ -41,5 +41,8 @@ fn settings(files: &[PathBuf]) -> anyhow::Result<Config> {
         bail!("no termbase is named: set `files` under [termbase] in glossator.toml, or name the files");
     }
     config.corpus.clear();
+    if let Some((what, path)) = project::missing(&config).first() {
+        bail!("{}", project::not_there(what, path, terminal));
+    }
     Ok(config)
 }

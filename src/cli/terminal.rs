@@ -66,7 +66,9 @@ impl Terminal {
     #[must_use]
     pub(super) fn of_process(choice: ColorChoice) -> Self {
         let stdout = std::io::stdout();
-        let width = terminal_size::terminal_size().map_or(DEFAULT_WIDTH, |(width, _)| usize::from(width.0));
+        let width = columns_of_environment()
+            .or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)))
+            .unwrap_or(DEFAULT_WIDTH);
         let is_colored = |automatic: anstream::ColorChoice| match choice {
             ColorChoice::Auto => automatic != anstream::ColorChoice::Never,
             ColorChoice::Always => true,
@@ -94,6 +96,14 @@ impl Terminal {
         paint(self.error_color, tone, text)
     }
 
+    /// A message with the paths in it as a person would name them from here.
+    #[must_use]
+    pub(super) fn shortened(&self, message: &str) -> String {
+        let folder = format!("{}{}", self.folder.display(), std::path::MAIN_SEPARATOR);
+        // Every absolute path begins with the root; shortening it would hide that.
+        if self.folder.parent().is_none() { message.to_owned() } else { message.replace(&folder, "") }
+    }
+
     /// A path as a person would name it from here: relative where it lies below the
     /// current folder, with forward slashes.
     #[must_use]
@@ -101,6 +111,11 @@ impl Terminal {
         let below = path.strip_prefix(&self.folder).ok().filter(|below| !below.as_os_str().is_empty());
         forward_slashes(below.unwrap_or(path.strip_prefix(".").unwrap_or(path)))
     }
+}
+
+/// The width that a person, or a shell that knows its window, asks for.
+fn columns_of_environment() -> Option<usize> {
+    std::env::var("COLUMNS").ok()?.trim().parse().ok().filter(|columns| *columns > 0)
 }
 
 fn paint(color: bool, tone: Tone, text: &str) -> String {

@@ -17,7 +17,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Corpus, CorpusError, DocumentRef, Hit};
+use super::{Corpus, CorpusError, DocumentRef, Hit, Zone};
 use crate::text::{Place, WordKey, tokenize};
 
 /// Makes a corpus of all files below a folder.
@@ -35,6 +35,7 @@ pub(crate) fn check(open: Open<'_>) {
     finds_the_longest_phrase(open);
     finds_what_is_left_of_an_altered_quotation(open);
     shows_the_exact_place(open);
+    marks_what_is_not_the_text(open);
     joins_torn_words(open);
     names_documents(open);
     follows_changes_of_the_sources(open);
@@ -70,6 +71,27 @@ impl Folder {
 
     pub(crate) fn remove(&self, name: &str) {
         fs::remove_file(self.file(name)).expect("a file of this folder");
+    }
+}
+
+/// Menus are furniture whatever the source is written in: markup and encoding are gone
+/// from the text that a reader is shown, and the zones are those of that text.
+fn marks_what_is_not_the_text(open: Open<'_>) {
+    let body = "<p>Die Hafenwacht f\u{FC}hrt ein Licht &amp; ein Buch, und sie f\u{FC}hrt beides seit Jahren.</p>";
+    let page = format!("<html><body><nav>Startseite Men\u{FC}</nav><main>{body}</main></body></html>");
+    let folder = Folder::new(&[("utf8.html", &page)]);
+    let latin: Vec<u8> = page.chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?')).collect();
+    let wide: Vec<u8> = format!("\u{FEFF}{page}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    fs::write(folder.file("latin.html"), latin).expect("a folder that can be written");
+    fs::write(folder.file("wide.html"), wide).expect("a folder that can be written");
+    let corpus = open(folder.path());
+    for id in ["utf8", "latin", "wide"] {
+        let document = corpus.find(id).expect("a sound corpus").expect("a document");
+        let text = corpus.text(document).expect("a readable source");
+        let zones = corpus.zones(document).expect("a readable source");
+        let furniture = zones.iter().filter(|(_, zone)| *zone == Zone::Furniture);
+        let furniture: Vec<&str> = furniture.map(|(span, _)| span.slice(&text).trim()).collect();
+        assert_eq!(furniture, ["Startseite Men\u{FC}"], "{id}");
     }
 }
 

@@ -116,6 +116,13 @@ impl Document {
         }
     }
 
+    /// Whose document it is, for a citation: its publisher, else who speaks in it, else
+    /// who wrote it; `None` where all three are unknown.
+    #[must_use]
+    pub fn credit(&self) -> Option<&str> {
+        self.publisher.as_deref().or(self.speaker.as_deref()).or(self.author.as_deref())
+    }
+
     /// Where a field's value came from; `None` where the field is unknown.
     #[must_use]
     pub fn provenance_of(&self, field: Field) -> Option<Provenance> {

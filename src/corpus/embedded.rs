@@ -11,9 +11,9 @@ use super::by_date;
 use super::concordance::{self, Generation, Loaded, Notice, Patience, Progress, Query, Sources};
 use super::readable::{Kept, Readable, is_same_path};
 use super::searched::Searched;
-use super::{AttestedPhrase, Corpus, CorpusError, Document, DocumentRef, Hit, Hits, Passage, Usage};
+use super::{AttestedPhrase, Corpus, CorpusError, Document, DocumentRef, Hit, Hits, Passage, Usage, Zone};
 use crate::prose::PartialDate;
-use crate::text::WordKey;
+use crate::text::{Span, WordKey};
 
 /// How much of an index is read ahead, in bytes: beyond that it would push out of
 /// memory what others need.
@@ -55,7 +55,7 @@ impl Index {
     /// that have it open go on with what they have.
     ///
     /// # Errors
-    /// [`CorpusError::Unreadable`] when the folder cannot be written,
+    /// [`CorpusError::Unwritable`] when the folder cannot be written,
     /// [`CorpusError::Limit`] when the corpus is too large for the layout.
     pub fn update(
         folder: &Path,
@@ -73,7 +73,7 @@ impl Index {
     /// damaged.
     ///
     /// # Errors
-    /// [`CorpusError::Unreadable`] when the folder cannot be written.
+    /// [`CorpusError::Unwritable`] when the folder cannot be written.
     pub fn discard(folder: &Path) -> Result<(), CorpusError> {
         concordance::discard(folder)
     }
@@ -262,6 +262,10 @@ impl Corpus for Index {
 
     fn text(&self, document: DocumentRef) -> Result<Arc<str>, CorpusError> {
         Ok(Arc::clone(&self.readable(document)?.text))
+    }
+
+    fn zones(&self, document: DocumentRef) -> Result<Vec<(Span, Zone)>, CorpusError> {
+        Ok(self.readable(document)?.zones())
     }
 }
 

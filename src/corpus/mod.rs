@@ -107,6 +107,14 @@ pub enum CorpusError {
         /// What the system said.
         cause: String,
     },
+    /// The index could not be written.
+    #[error("the index cannot be written to {path}: {cause}; another folder is named by --cache, or by `cache` under [corpus]", path = .path.display())]
+    Unwritable {
+        /// The folder or file.
+        path: PathBuf,
+        /// What the system said.
+        cause: String,
+    },
     /// The index is damaged or of another version.
     #[error("the index in {path} cannot be used: {cause}", path = .path.display())]
     Index {
@@ -216,4 +224,11 @@ pub trait Corpus: Send + Sync {
     /// # Errors
     /// When the source is gone or cannot be read.
     fn text(&self, document: DocumentRef) -> Result<Arc<str>, CorpusError>;
+
+    /// The parts of [`Corpus::text`] that are not the text itself, in order, as bytes
+    /// of it: [`Document::furniture`] for readers.
+    ///
+    /// # Errors
+    /// When the source is gone or cannot be read.
+    fn zones(&self, document: DocumentRef) -> Result<Vec<(Span, Zone)>, CorpusError>;
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::concordance::{Stamp, joined_key, read_file};
-use super::{CorpusError, Document, DocumentRef, Passage, read};
+use super::{CorpusError, Document, DocumentRef, Passage, Zone, read};
 use crate::prose::sentence_around;
 use crate::text::{LineIndex, OffsetMap, Span, Tokens, WordKey, tokenize};
 
@@ -66,6 +66,16 @@ impl Readable {
     fn token(&self, word: u32) -> (usize, bool) {
         let joins_before = self.joins.partition_point(|&join| join < word);
         (word as usize + joins_before, self.joins.get(joins_before) == Some(&word))
+    }
+
+    /// The parts of the text that are not the text itself, as bytes of it.
+    pub(super) fn zones(&self) -> Vec<(Span, Zone)> {
+        let in_text = |span: Span| {
+            let start = self.map.offset_from_source(span.start);
+            Span::new(start, self.map.offset_from_source(span.end).max(start))
+        };
+        let zones = self.document.furniture.iter().map(|(span, zone)| (in_text(*span), *zone));
+        zones.filter(|(span, _)| !span.is_empty()).collect()
     }
 
     /// The key of a word.

@@ -55,8 +55,14 @@ impl Engine {
                 let is_new = update.changed || !self.corpus.as_ref().is_some_and(|corpus| corpus.is_current());
                 (is_new.then(|| self.over(update.index)), update.notices.into_iter().map(left_out).collect())
             }
-            Err(error) => (None, vec![Notice { path: Some(folder), place: None, message: error.to_string() }]),
+            Err(error) => (None, vec![self.not_updated(&error)]),
         }
+    }
+
+    /// The error names the folder itself.
+    fn not_updated(&self, error: &CorpusError) -> Notice {
+        let rest = if self.corpus.is_some() { "; the index is used as it stands" } else { "" };
+        Notice { path: None, place: None, message: format!("{error}{rest}") }
     }
 
     /// Updates the index; one that proves damaged is thrown away and built anew.

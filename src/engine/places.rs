@@ -93,7 +93,7 @@ impl Engine {
 fn target(origin: Span, passage: &Passage) -> Target {
     let document = &passage.document;
     let date = document.date.map_or_else(|| "date unknown".to_owned(), |date| date.to_string());
-    let named = [document.publisher.as_deref(), document.title.as_deref()];
+    let named = [document.credit(), document.title.as_deref()];
     let named: Vec<&str> = named.into_iter().flatten().collect();
     let label = if named.is_empty() { document.id.clone() } else { named.join(", ") };
     let (start, end): (Place, Place) = (passage.start, passage.end);

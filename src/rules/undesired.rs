@@ -76,7 +76,7 @@ fn successor(context: &Context<'_>, occurrence: &Occurrence<'_>) -> String {
 /// Title, publisher and date of a passage, as far as they are known.
 pub(super) fn citation(passage: &Passage) -> String {
     let document = &passage.document;
-    let name = document.publisher.as_deref().or(document.speaker.as_deref()).or(document.author.as_deref());
+    let name = document.credit();
     let name = name.or(document.title.as_deref()).unwrap_or(&document.id);
     match document.date {
         Some(date) => format!("{name}, {date}"),

@@ -117,10 +117,10 @@ pub(super) fn passage_line(passage: &Passage) -> String {
     format!("\u{201C}{}\u{201D} ({})", passage.text.trim(), source(&passage.document))
 }
 
-/// Title, publisher and date of a document; what is unknown is said to be.
+/// Title, publisher (or speaker, or author) and date of a document; what is unknown is said to be.
 pub(super) fn source(document: &Document) -> String {
     let title = document.title.as_deref().unwrap_or(&document.id);
-    let publisher = document.publisher.as_deref().unwrap_or("publisher unknown");
+    let publisher = document.credit().unwrap_or("publisher unknown");
     let date = document.date.map_or_else(|| "date unknown".to_owned(), |date| date.to_string());
     format!("{title}, {publisher}, {date}")
 }

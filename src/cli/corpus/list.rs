@@ -21,7 +21,16 @@ impl Asked<'_> {
 
     pub(super) fn list(&self, out: &mut dyn Write) -> io::Result<()> {
         let ids = self.documents.iter().map(|document| width(&document.id)).max().unwrap_or(0).min(32);
-        let publishers = self.documents.iter().map(|document| width(publisher(document))).max().unwrap_or(0).min(20);
+        let publishers =
+            self.documents.iter().map(|document| width(publisher(document))).max().unwrap_or(0).clamp(9, 20);
+        let heads = format!(
+            "{}  {}  {}  {:>8}  title",
+            padded("id", ids),
+            padded("date", 10),
+            padded("publisher", publishers),
+            "words"
+        );
+        writeln!(out, "{}", self.terminal.paint(Tone::Faint, &heads))?;
         for document in &self.documents {
             let id = padded(&shorten(&document.id, ids), ids);
             let date = padded(&document.date.map_or("-".to_owned(), |date| date.to_string()), 10);

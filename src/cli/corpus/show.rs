@@ -11,7 +11,7 @@ use super::{Asked, grouped};
 use crate::cli::args::Format;
 use crate::cli::terminal::Tone;
 use crate::corpus::{Corpus, Document, DocumentRef, Field, Provenance, Zone};
-use crate::text::LineIndex;
+use crate::text::{LineIndex, Span};
 
 impl Asked<'_> {
     pub(super) fn show(&self, id: &str, format: Format, out: &mut dyn Write) -> anyhow::Result<()> {
@@ -26,27 +26,28 @@ impl Asked<'_> {
             return Ok(());
         }
         self.metadata(&document, out)?;
-        self.body(&document, text.trim_end(), out)?;
+        self.body(&corpus.zones(found)?, text.trim_end(), out)?;
         Ok(())
     }
 
     /// The text, with a dot before each line that is not the author's.
-    fn body(&self, document: &Document, text: &str, out: &mut dyn Write) -> io::Result<()> {
-        let lines = LineIndex::new(text);
-        let is_marked = knows_zones(document, text);
+    fn body(&self, zones: &[(Span, Zone)], text: &str, out: &mut dyn Write) -> io::Result<()> {
+        let furniture = || zones.iter().filter(|(_, zone)| *zone == Zone::Furniture).map(|(span, _)| span);
+        let is_marked = furniture().next().is_some();
         if is_marked {
             writeln!(out, "\n{}", self.terminal.paint(Tone::Faint, "· page furniture"))?;
         }
         writeln!(out)?;
+        let lines = LineIndex::new(text);
         for line in (0..lines.len()).map(|line| lines.line_span(text, line)) {
             let words = line.slice(text);
             let start = line.start + (words.len() - words.trim_start().len());
-            match is_marked.then(|| document.zone_at(start)) {
-                Some(Zone::Furniture) if !words.is_empty() => {
-                    writeln!(out, "{}", self.terminal.paint(Tone::Faint, &format!("· {words}")))?;
-                }
-                Some(_) if !words.is_empty() => writeln!(out, "  {words}")?,
-                _ => writeln!(out, "{words}")?,
+            if words.is_empty() || !is_marked {
+                writeln!(out, "{words}")?;
+            } else if furniture().any(|span| span.start <= start && start < span.end) {
+                writeln!(out, "{}", self.terminal.paint(Tone::Faint, &format!("· {words}")))?;
+            } else {
+                writeln!(out, "  {words}")?;
             }
         }
         Ok(())
@@ -109,13 +110,6 @@ struct Shown<'d> {
     #[serde(flatten)]
     entry: Entry<'d>,
     text: &'d str,
-}
-
-/// Whether furniture can be shown in `text`: it is known in bytes of the source, so
-/// the source has to be its own text, as a UTF-8 text file is and a page is not.
-fn knows_zones(document: &Document, text: &str) -> bool {
-    let has_furniture = document.furniture.iter().any(|(_, zone)| *zone == Zone::Furniture);
-    has_furniture && std::fs::read_to_string(&document.path).is_ok_and(|source| source.trim_end() == text)
 }
 
 /// "front matter", as the JSON name without its hyphen.

@@ -82,6 +82,11 @@ impl Excerpt {
         (start <= end).then_some(start..end)
     }
 
+    /// Whether nothing is cut out of the middle of a line.
+    pub(super) fn is_whole(&self) -> bool {
+        self.pieces.len() == self.text.split('\n').count()
+    }
+
     /// The parts of [`Excerpt::place_of`] line by line, without the spaces around
     /// them, so that an underline follows the words and not the indentation.
     pub(super) fn marks(&self, span: Span) -> Vec<Range<usize>> {

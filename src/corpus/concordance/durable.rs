@@ -26,14 +26,28 @@ pub(super) fn is_ours(name: &str) -> bool {
 /// When the file cannot be written; the old one is untouched then.
 pub(super) fn put(folder: &Path, name: &str, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
     let unfinished = folder.join(format!("{name}{UNFINISHED}"));
+    let written = put_whole(folder, name, &unfinished, write);
+    if written.is_err() {
+        // A full disk should not be left fuller.
+        remove(&unfinished);
+    }
+    written
+}
+
+fn put_whole(
+    folder: &Path,
+    name: &str,
+    unfinished: &Path,
+    write: impl FnOnce(&mut File) -> io::Result<()>,
+) -> io::Result<()> {
     step()?;
-    let mut file = File::create(&unfinished)?;
+    let mut file = File::create(unfinished)?;
     step()?;
     write(&mut file)?;
     step()?;
     file.sync_all()?;
     drop(file);
-    fs::rename(&unfinished, folder.join(name))?;
+    fs::rename(unfinished, folder.join(name))?;
     step()?;
     sync_folder(folder)
 }

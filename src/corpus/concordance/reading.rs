@@ -75,7 +75,7 @@ fn in_order<T>(mut numbered: Vec<(usize, T)>) -> Vec<T> {
 fn read_one(request: &Request<'_>, lexicon: usize, gatherer: &mut Gatherer) -> Reading {
     let (bytes, stamp) = match read_file(&request.listed.path) {
         Ok(read) => read,
-        Err(error) => return Reading::Unreadable(error.to_string()),
+        Err(error) => return Reading::Unreadable(format!("cannot be read: {error}")),
     };
     let content = xxh3_64(&bytes);
     if request.known_content == Some(content) {

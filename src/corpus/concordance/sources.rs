@@ -84,7 +84,12 @@ impl Sources {
                 match entry {
                     Ok(entry) => {
                         let real = real_path(&entry, &mut links);
-                        if entry.file_type().is_some_and(|kind| kind.is_file()) && seen.insert(real) {
+                        let kind = entry.file_type();
+                        if kind.is_some_and(|kind| !kind.is_file() && !kind.is_dir()) {
+                            let reason = "it is neither a file nor a folder".to_owned();
+                            notices.push(Notice { path: entry.path().to_owned(), reason });
+                        }
+                        if kind.is_some_and(|kind| kind.is_file()) && seen.insert(real) {
                             found.extend(self.look_at(root, &entry, notices));
                         }
                     }
@@ -136,8 +141,23 @@ impl Sources {
     }
 }
 
-fn walk_notice(root: &Path, error: &ignore::Error) -> Notice {
-    Notice { path: root.to_owned(), reason: error.to_string() }
+fn walk_notice(path: &Path, error: &ignore::Error) -> Notice {
+    match error {
+        ignore::Error::WithDepth { err, .. } => walk_notice(path, err),
+        ignore::Error::WithPath { path, err } => walk_notice(path, err),
+        ignore::Error::Loop { child, .. } => {
+            Notice { path: child.clone(), reason: "it links to a folder around it, which is read already".to_owned() }
+        }
+        ignore::Error::Io(_) if is_dangling(path) => {
+            Notice { path: path.to_owned(), reason: "it links to a file that does not exist".to_owned() }
+        }
+        ignore::Error::Io(cause) => Notice { path: path.to_owned(), reason: format!("cannot be read: {cause}") },
+        other => Notice { path: path.to_owned(), reason: other.to_string() },
+    }
+}
+
+fn is_dangling(path: &Path) -> bool {
+    path.is_symlink() && !path.exists()
 }
 
 /// The path without links, so that a file reached in two ways is one. Asking the

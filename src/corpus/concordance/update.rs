@@ -54,7 +54,7 @@ pub(in crate::corpus) struct Outcome {
 /// Brings the index in `folder` up to date.
 ///
 /// # Errors
-/// [`CorpusError::Unreadable`] when the folder cannot be written, and
+/// [`CorpusError::Unwritable`] when the folder cannot be written, and
 /// [`CorpusError::Limit`] when the corpus is too large.
 pub(in crate::corpus) fn update(
     folder: &Path,
@@ -98,7 +98,7 @@ fn write(
 /// anew: for an index whose verification failed.
 ///
 /// # Errors
-/// [`CorpusError::Unreadable`] when the folder cannot be written.
+/// [`CorpusError::Unwritable`] when the folder cannot be written.
 pub(in crate::corpus) fn discard(folder: &Path) -> Result<(), CorpusError> {
     let _lock = lock(folder, Patience::Wait)?;
     let path = folder.join(manifest::NAME);
@@ -109,7 +109,7 @@ pub(in crate::corpus) fn discard(folder: &Path) -> Result<(), CorpusError> {
 }
 
 pub(super) fn unwritable(path: &Path, error: &io::Error) -> CorpusError {
-    CorpusError::Unreadable { path: path.to_owned(), cause: error.to_string() }
+    CorpusError::Unwritable { path: path.to_owned(), cause: error.to_string() }
 }
 
 /// The lock of the folder, held until the file is dropped, even by a kill; `None`

@@ -10,7 +10,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::keys::KEYS;
-use super::{Config, Override};
+use super::{Config, Override, absolute};
 use crate::prose::PartialDate;
 use crate::rules::{self, RenderingPolicy, Severity};
 use crate::text::{LineIndex, Place};
@@ -119,11 +119,8 @@ impl Reader<'_> {
     fn corpus(&mut self, name: &str, value: &Value<'_>, config: &mut Config) {
         match name {
             "paths" => config.corpus = self.paths(value, &config.root),
-            "exclude" => {
-                config.exclude = self.strings(value);
-                self.globs(value);
-            }
-            _ => config.cache = self.string(value).map(|path| config.root.join(path)),
+            "exclude" => config.exclude = self.globs(value).into_iter().map(|(pattern, _)| pattern).collect(),
+            _ => config.cache = self.string(value).map(|path| absolute(&config.root.join(path))),
         }
     }
 
@@ -166,8 +163,7 @@ impl Reader<'_> {
         for (key, value) in entries {
             let name = key.get_ref().as_ref();
             let Some(rule) = rules::find(name) else {
-                let known = rules::RULES.iter().map(|rule| rule.name);
-                self.fault_at(key.span().start, unknown_name("rule", name, known));
+                self.fault_at(key.span().start, unknown_rule(name));
                 continue;
             };
             if let Some(severity) = self.severity(value) {
@@ -189,11 +185,13 @@ impl Reader<'_> {
         let mut overrides = Vec::new();
         for entry in entries {
             let mut read = Override { files: Vec::new(), rules: BTreeMap::new() };
+            let faults = self.faults.len();
             self.section("overrides", entry, |reader, name, value| match name {
-                "files" => read.files = reader.globs(value),
+                "files" => read.files = reader.globs(value).into_iter().map(|(_, glob)| glob).collect(),
                 _ => read.rules = reader.rules(value),
             });
-            if read.files.is_empty() {
+            // A mistyped `files` has been said already.
+            if read.files.is_empty() && self.faults.len() == faults {
                 self.fault(entry, "an override needs files = [globs], or it is for no draft at all");
             }
             overrides.push(read);
@@ -209,20 +207,19 @@ impl Reader<'_> {
         text
     }
 
-    /// A list of texts; one text alone is read as a list of one.
-    fn strings(&mut self, value: &Value<'_>) -> Vec<String> {
-        match value.get_ref().as_array() {
-            Some(values) => values.iter().filter_map(|value| self.string(value)).collect(),
-            None => self.string(value).into_iter().collect(),
-        }
+    /// A list of texts with their offsets; one text alone is read as a list of one.
+    fn strings(&mut self, value: &Value<'_>) -> Vec<(usize, String)> {
+        let one = std::slice::from_ref(value);
+        let values = value.get_ref().as_array().map_or(one, |values| values);
+        values.iter().filter_map(|value| Some((value.span().start, self.string(value)?))).collect()
     }
 
-    fn globs(&mut self, value: &Value<'_>) -> Vec<GlobMatcher> {
+    fn globs(&mut self, value: &Value<'_>) -> Vec<(String, GlobMatcher)> {
         let mut globs = Vec::new();
-        for pattern in self.strings(value) {
+        for (start, pattern) in self.strings(value) {
             match Glob::new(&pattern) {
-                Ok(glob) => globs.push(glob.compile_matcher()),
-                Err(error) => self.fault(value, format!("\"{pattern}\" is no glob: {}", error.kind())),
+                Ok(glob) => globs.push((pattern, glob.compile_matcher())),
+                Err(error) => self.fault_at(start, format!("\"{pattern}\" is no glob: {}", error.kind())),
             }
         }
         globs
@@ -230,12 +227,12 @@ impl Reader<'_> {
 
     fn paths(&mut self, value: &Value<'_>, root: &Path) -> Vec<PathBuf> {
         let mut paths = Vec::new();
-        for name in self.strings(value) {
-            let path = root.join(&name);
+        for (start, name) in self.strings(value) {
+            let path = absolute(&root.join(&name));
             if path.exists() {
                 paths.push(path);
             } else {
-                self.fault(value, format!("\"{name}\" does not exist; it would be {}", path.display()));
+                self.fault_at(start, format!("\"{name}\" does not exist; paths are relative to this file"));
             }
         }
         paths
@@ -244,19 +241,19 @@ impl Reader<'_> {
     /// Paths, or globs over the files below `root`; each must name a file.
     fn globbed(&mut self, value: &Value<'_>, root: &Path) -> Vec<PathBuf> {
         let mut paths = Vec::new();
-        for pattern in self.strings(value) {
+        for (start, pattern) in self.strings(value) {
             if !pattern.contains(['*', '?', '[', '{']) {
-                paths.push(root.join(&pattern));
+                paths.push(absolute(&root.join(&pattern)));
                 continue;
             }
             let Ok(glob) = Glob::new(&pattern) else {
-                self.fault(value, format!("\"{pattern}\" is no glob"));
+                self.fault_at(start, format!("\"{pattern}\" is no glob"));
                 continue;
             };
             let before = paths.len();
             paths.extend(files_below(root, &glob.compile_matcher()));
             if paths.len() == before {
-                self.fault(value, format!("no file fits \"{pattern}\" below {}", root.display()));
+                self.fault_at(start, format!("no file fits \"{pattern}\" below the folder of this file"));
             }
         }
         paths
@@ -272,6 +269,19 @@ fn files_below(root: &Path, glob: &GlobMatcher) -> Vec<PathBuf> {
         .map(ignore::DirEntry::into_path)
         .filter(|path| path.strip_prefix(root).is_ok_and(|below| glob.is_match(below)))
         .collect()
+}
+
+/// Of a line under [rules] that only lost its own header, says where it belongs.
+fn unknown_rule(name: &str) -> String {
+    let tables: Vec<String> = KEYS.iter().filter(|key| key.name == name).map(header).collect();
+    if tables.is_empty() {
+        return unknown_name("rule", name, rules::RULES.iter().map(|rule| rule.name));
+    }
+    format!("\"{name}\" is no rule; it belongs under {}", tables.join(" or "))
+}
+
+fn header(key: &super::Key) -> String {
+    if key.table == "overrides" { "[[overrides]]".to_owned() } else { format!("[{}]", key.table) }
 }
 
 /// "unknown key "path"; did you mean "paths"?"
@@ -312,6 +322,19 @@ mod tests {
         assert_eq!(
             faults("[rules]\nsuperseded-renderings = \"off\"\n"),
             ["2:1: unknown rule \"superseded-renderings\"; did you mean \"superseded-rendering\"?"]
+        );
+    }
+
+    #[test]
+    fn a_key_below_the_wrong_header_is_told_its_own() {
+        assert_eq!(
+            faults("[rules]\nfiles = [\"terms/*.toml\"]\n"),
+            ["2:1: \"files\" is no rule; it belongs under [termbase] or [[overrides]]"]
+        );
+        assert_eq!(
+            faults("[[overrides]]\nfile = [\"a\"]\n"),
+            ["2:1: unknown key \"file\"; did you mean \"files\"?"],
+            "said once"
         );
     }
 

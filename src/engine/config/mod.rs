@@ -105,7 +105,7 @@ impl Config {
     /// # Errors
     /// When the file cannot be read or says something it may not.
     pub fn resolve(path: &Path, flags: &Flags) -> Result<Option<Self>, ConfigError> {
-        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let path = absolute(path);
         let folder = if path.is_dir() { path.as_path() } else { path.parent().unwrap_or(&path) };
         let config = match find_file(folder) {
             Some(file) => Self::load(&file)?,
@@ -124,12 +124,12 @@ impl Config {
     }
 
     fn under(mut self, flags: &Flags) -> Self {
-        let absolute = |path: &PathBuf| std::path::absolute(path).unwrap_or_else(|_| path.clone());
+        let all_absolute = |paths: &[PathBuf]| paths.iter().map(|path| absolute(path)).collect();
         if !flags.corpus.is_empty() {
-            self.corpus = flags.corpus.iter().map(absolute).collect();
+            self.corpus = all_absolute(&flags.corpus);
         }
         if !flags.termbases.is_empty() {
-            self.termbases = flags.termbases.iter().map(absolute).collect();
+            self.termbases = all_absolute(&flags.termbases);
         }
         if let Some(cache) = &flags.cache {
             self.cache = Some(absolute(cache));
@@ -189,6 +189,21 @@ impl Config {
     }
 }
 
+/// Absolute, and without the `..` of a shell or a settings file, which would hide that
+/// a file lies below a folder. Links are left as they are: the user knows files by them.
+#[must_use]
+pub fn absolute(path: &Path) -> PathBuf {
+    let mut clean = PathBuf::new();
+    for part in std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).components() {
+        if part == std::path::Component::ParentDir {
+            clean.pop();
+        } else {
+            clean.push(part);
+        }
+    }
+    clean
+}
+
 fn find_file(folder: &Path) -> Option<PathBuf> {
     folder.ancestors().map(|folder| folder.join(FILE_NAME)).find(|file| file.is_file())
 }
@@ -196,6 +211,15 @@ fn find_file(folder: &Path) -> Option<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sources_named_by_a_way_up_are_known_as_sources() {
+        let up = std::env::current_dir().unwrap_or_default();
+        let flags = Flags { corpus: vec![PathBuf::from("a/../../texts")], ..Flags::default() };
+        let config = Config::empty(up.clone()).under(&flags);
+        let outside = up.parent().unwrap_or(&up).join("texts").join("a.md");
+        assert!(config.is_source(&outside), "{config:?}");
+    }
 
     #[test]
     fn what_the_corpus_leaves_out_is_no_source() {
