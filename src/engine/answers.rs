@@ -128,6 +128,17 @@ pub struct Target {
     pub label: String,
 }
 
+/// Where the words of a draft are said in the sources.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct References {
+    /// The words.
+    pub phrase: String,
+    /// The places by date; of more than were asked for, the earliest and the latest.
+    pub targets: Vec<Target>,
+    /// How many places there are.
+    pub total: usize,
+}
+
 /// A term offered while typing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Completion {

@@ -12,8 +12,8 @@ mod places;
 mod subject;
 
 pub use answers::{
-    Action, AttestedCard, Checked, Completion, ConceptCard, Hover, NamedPlace, Notice, OutlineEntry, Progress, Skipped,
-    Target,
+    Action, AttestedCard, Checked, Completion, ConceptCard, Hover, NamedPlace, Notice, OutlineEntry, Progress,
+    References, Skipped, Target,
 };
 pub use config::{Config, ConfigError, Flags};
 pub use open::Patience;

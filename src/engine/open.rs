@@ -11,7 +11,8 @@ use crate::termbase::Termbase;
 /// The largest source file that is read, in bytes; larger ones are named in a notice.
 const MAX_FILE_SIZE: u64 = 64 << 20;
 /// Indexes up to this size, in bytes, are checked whole at every update: some tens of
-/// milliseconds. Larger ones when they are made.
+/// milliseconds. Larger ones when they are made. An update that is no more than a look
+/// ([`Patience::Now`], every few seconds in an editor) and finds nothing checks nothing.
 const ALWAYS_VERIFIED: usize = 256 << 20;
 
 /// Whether an index update may wait for another process that is writing.
@@ -81,7 +82,8 @@ impl Engine {
             .map_err(CorpusError::Limit)?;
         let update = || Index::update(folder, &sources, patience.into(), &|step| report(progress, step));
         let first = update()?;
-        if first.index.size() > ALWAYS_VERIFIED {
+        let is_a_look = patience == Patience::Now && !first.changed;
+        if is_a_look || first.index.size() > ALWAYS_VERIFIED {
             return Ok(first);
         }
         let Err(CorpusError::Index { cause, .. }) = first.index.verify() else { return Ok(first) };
@@ -92,9 +94,16 @@ impl Engine {
         Ok(corpus::Update { changed: true, ..second })
     }
 
+    /// Reads the index into memory, so that the first questions find it there. Blocking;
+    /// worth it where many questions follow, as in an editor.
+    pub fn read_ahead(&self) {
+        if let Some(corpus) = &self.corpus {
+            corpus.read_ahead();
+        }
+    }
+
     /// The same project over another state of its corpus.
     fn over(&self, corpus: Index) -> Self {
-        corpus.read_ahead();
         Self {
             config: Arc::clone(&self.config),
             termbase: Arc::clone(&self.termbase),
