@@ -107,7 +107,7 @@ pub struct AttestedCard {
     pub first: Option<Passage>,
     /// The latest dated passage, where it is another one.
     pub latest: Option<Passage>,
-    /// Others, by date; up to five in a hover, up to the limit in a lookup.
+    /// Others, by date; one in a hover, up to the limit in a lookup.
     pub others: Vec<Passage>,
     /// What could not be read, one line each.
     pub notices: Vec<String>,
