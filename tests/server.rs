@@ -20,6 +20,7 @@ mod server {
     mod features;
     mod input;
     mod lifecycle;
+    mod losses;
     mod projects;
     mod sync;
 }

@@ -3,7 +3,7 @@
 
 use super::subject::Subject;
 use super::{Analysis, AttestedCard, ConceptCard, Engine, Hover};
-use crate::corpus::{Corpus, CorpusError, Hit, Passage};
+use crate::corpus::CorpusError;
 use crate::evidence::Occurrence;
 use crate::prose::{PartialDate, Period};
 use crate::rules;
@@ -129,9 +129,4 @@ fn term_line(term: &Term, language: &str) -> String {
     let period = if term.period == Period::default() { String::new() } else { format!(" {}", term.period) };
     let source = term.source.as_ref().map_or_else(String::new, |source| format!(" ({source})"));
     format!("{}{foreign}: {}{period}{source}", term.text, term.status.as_str())
-}
-
-/// Reads the passages of some hits; those that cannot be read are left out.
-pub(super) fn passages<'c>(corpus: &'c dyn Corpus, hits: &'c [Hit]) -> impl Iterator<Item = Passage> + 'c {
-    hits.iter().filter_map(|hit| corpus.passage(*hit).ok())
 }

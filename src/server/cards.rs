@@ -124,7 +124,13 @@ fn quotation(passage: &Passage, label: Option<&str>, page: &mut Page) {
 
 /// A passage on one line: `"sentence" (publisher, title, date)`.
 pub(super) fn passage_line(passage: &Passage) -> String {
-    format!("\u{201C}{}\u{201D} ({})", passage.text.trim(), source(&passage.document))
+    let (text, source) = (passage.text.trim(), source(&passage.document));
+    // A sentence of direct speech brings its own marks.
+    if text.starts_with(['\u{201C}', '"']) {
+        format!("{text} ({source})")
+    } else {
+        format!("\u{201C}{text}\u{201D} ({source})")
+    }
 }
 
 /// Publisher, title and date of a document, as far as they are known; its name where
