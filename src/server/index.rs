@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use tokio::sync::watch;
@@ -19,6 +20,9 @@ const PACE: Duration = Duration::from_millis(100);
 
 /// A later run that is over before this is not shown.
 const SHORT: Duration = Duration::from_millis(400);
+
+/// How many displays were begun, which names each of them.
+static SHOWN: AtomicU64 = AtomicU64::new(0);
 
 /// How a run ended.
 pub(super) struct Outcome {
@@ -80,7 +84,7 @@ async fn show(outbound: Outbound, mut reports: watch::Receiver<Option<Progress>>
     if reports.has_changed().is_err() && !delay.is_zero() || reports.changed().await.is_err() {
         return;
     }
-    let token = format!("glossator-index-{:p}", &raw const reports);
+    let token = format!("glossator-index-{}", SHOWN.fetch_add(1, Ordering::Relaxed));
     if !outbound.open_progress(&token).await {
         return;
     }

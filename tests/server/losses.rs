@@ -51,7 +51,8 @@ fn a_corpus_that_is_gone_is_named_and_may_come_back() {
     std::fs::remove_dir_all(project.path("sources")).expect("a writable folder");
     client.touched(&project.uri("sources/keynote.txt"));
     client.published(&draft, |params| has(1)(params) && !has_evidence(params));
-    client.wait(|message| message.to_string().contains("sources") && is_told(message));
+    let shown = client.expect("window/showMessage");
+    assert!(shown["message"].as_str().is_some_and(|message| message.contains("sources")), "{shown}");
     assert_eq!(client.at("textDocument/hover", &draft, 0, 32), Value::Null);
     project.write("sources/keynote.txt", SOURCE);
     client.touched(&project.uri("sources/keynote.txt"));
