@@ -12,8 +12,9 @@ use crate::text::{LineIndex, OffsetMap, Span, Tokens, WordKey, tokenize};
 /// The longest sentence that is shown whole, in characters.
 const LONGEST_SENTENCE: usize = 400;
 
-/// How many bytes of documents are kept.
-const KEPT: usize = 32 << 20;
+/// How many bytes of documents are kept: some hundred speeches, which is what a few
+/// questions about one draft come back to.
+const KEPT: usize = 8 << 20;
 
 /// A document as its source is now.
 #[derive(Debug)]

@@ -107,7 +107,7 @@ pub struct AttestedCard {
     pub first: Option<Passage>,
     /// The latest dated passage, where it is another one.
     pub latest: Option<Passage>,
-    /// Others, by date; up to five in a hover, up to the limit in a lookup.
+    /// Others, by date; one in a hover, up to the limit in a lookup.
     pub others: Vec<Passage>,
     /// What could not be read, one line each.
     pub notices: Vec<String>,
@@ -126,6 +126,17 @@ pub struct Target {
     pub end: Place,
     /// One line about the place: title, publisher, date.
     pub label: String,
+}
+
+/// Where the words of a draft are said in the sources.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct References {
+    /// The words.
+    pub phrase: String,
+    /// The places by date; of more than were asked for, the earliest and the latest.
+    pub targets: Vec<Target>,
+    /// How many places there are.
+    pub total: usize,
 }
 
 /// A term offered while typing.

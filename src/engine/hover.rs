@@ -3,15 +3,16 @@
 
 use super::subject::Subject;
 use super::{Analysis, AttestedCard, ConceptCard, Engine, Hover};
-use crate::corpus::{Corpus, CorpusError, Hit, Passage};
+use crate::corpus::CorpusError;
 use crate::evidence::Occurrence;
 use crate::prose::{PartialDate, Period};
 use crate::rules;
 use crate::termbase::{Concept, Term, TermStatus};
 use crate::text::{Span, one_line, tokenize};
 
-/// Other attestations on a hover card.
-const OTHERS: usize = 5;
+/// Attestations on a hover card besides the first and the latest: a card is read in
+/// passing, and references list all.
+const OTHERS: usize = 1;
 
 impl Engine {
     /// What is known of the words at `offset`.
@@ -78,7 +79,7 @@ impl Engine {
             definition: concept.definition.clone(),
             verdict: verdict(term, as_of),
             preferred: preferred.map(|preferred| preferred.text.clone()),
-            terms: concept.terms.iter().map(term_line).collect(),
+            terms: concept.terms.iter().map(|other| term_line(other, &term.language)).collect(),
             notes: concept.notes.clone(),
             origin: concept.origin.clone(),
             attested: self.attested_card(&term.text, Span::default(), OTHERS).ok().filter(|card| card.usage.total > 0),
@@ -120,14 +121,11 @@ fn verdict(term: &Term, as_of: PartialDate) -> String {
     format!("{status}{period}, as of {as_of}")
 }
 
-/// One line on a term: text, language, status, period and source.
-fn term_line(term: &Term) -> String {
-    let period = if term.period == Period::default() { String::new() } else { format!(", {}", term.period) };
-    let source = term.source.as_ref().map_or_else(String::new, |source| format!(" - {source}"));
-    format!("{} [{}] {}{period}{source}", term.text, term.language, term.status.as_str())
-}
-
-/// Reads the passages of some hits; those that cannot be read are left out.
-pub(super) fn passages<'c>(corpus: &'c dyn Corpus, hits: &'c [Hit]) -> impl Iterator<Item = Passage> + 'c {
-    hits.iter().filter_map(|hit| corpus.passage(*hit).ok())
+/// One line on a term: text, language where it is another than `language`, status,
+/// period and source.
+fn term_line(term: &Term, language: &str) -> String {
+    let foreign = if term.language == language { String::new() } else { format!(" ({})", term.language) };
+    let period = if term.period == Period::default() { String::new() } else { format!(" {}", term.period) };
+    let source = term.source.as_ref().map_or_else(String::new, |source| format!(" ({source})"));
+    format!("{}{foreign}: {}{period}{source}", term.text, term.status.as_str())
 }

@@ -13,8 +13,8 @@ mod subject;
 
 pub use crate::corpus::Patience;
 pub use answers::{
-    Action, AttestedCard, Checked, Completion, ConceptCard, Hover, NamedPlace, Notice, OutlineEntry, Progress, Skipped,
-    Target,
+    Action, AttestedCard, Checked, Completion, ConceptCard, Hover, NamedPlace, Notice, OutlineEntry, Progress,
+    References, Skipped, Target,
 };
 pub use config::{Config, ConfigError, Flags};
 

@@ -9,7 +9,8 @@ use crate::evidence::Attestations;
 use crate::termbase::Termbase;
 
 /// Indexes up to this size, in bytes, are checked whole at every update: some tens of
-/// milliseconds. Larger ones when they are made.
+/// milliseconds. Larger ones when they are made. An update that is no more than a look
+/// ([`Patience::Now`], every few seconds in an editor) and finds nothing checks nothing.
 const ALWAYS_VERIFIED: usize = 256 << 20;
 
 impl Engine {
@@ -76,7 +77,8 @@ impl Engine {
             .map_err(CorpusError::Limit)?;
         let update = || Index::update(folder, &sources, patience, &|step| report(progress, step));
         let first = update()?;
-        if first.index.size() > ALWAYS_VERIFIED {
+        let is_a_look = patience == Patience::Now && !first.changed;
+        if is_a_look || first.index.size() > ALWAYS_VERIFIED {
             return Ok(first);
         }
         let Err(CorpusError::Index { cause, .. }) = first.index.verify() else { return Ok(first) };
@@ -87,9 +89,16 @@ impl Engine {
         Ok(corpus::Update { changed: true, ..second })
     }
 
+    /// Reads the index into memory, so that the first questions find it there. Blocking;
+    /// worth it where many questions follow, as in an editor.
+    pub fn read_ahead(&self) {
+        if let Some(corpus) = &self.corpus {
+            corpus.read_ahead();
+        }
+    }
+
     /// The same project over another state of its corpus.
     fn over(&self, corpus: Index) -> Self {
-        corpus.read_ahead();
         Self {
             config: Arc::clone(&self.config),
             termbase: Arc::clone(&self.termbase),

@@ -1,10 +1,9 @@
 //! Places to go to: sources of the words under the cursor, other places of the
 //! draft, headings, documents and concepts by name.
 
-use super::hover::passages;
 use super::subject::{Subject, occurrences};
-use super::{Analysis, Engine, NamedPlace, OutlineEntry, Target};
-use crate::corpus::{DocumentRef, Passage};
+use super::{Analysis, Engine, NamedPlace, OutlineEntry, References, Target};
+use crate::corpus::{Corpus, DocumentRef, Hit, Passage};
 use crate::text::{Place, Span, fold, one_line, tokenize};
 
 /// Sources offered where a definition is asked for: enough to choose from.
@@ -15,7 +14,7 @@ impl Engine {
     /// earliest first; where the sources do not hold them, the termbase entry.
     #[must_use]
     pub fn definition(&self, analysis: &Analysis, offset: usize) -> Vec<Target> {
-        let targets = self.references(analysis, offset, CHOICE);
+        let targets = self.references(analysis, offset, CHOICE).targets;
         if !targets.is_empty() {
             return targets;
         }
@@ -25,17 +24,19 @@ impl Engine {
         vec![Target { origin: occurrence.span(), path, start: place, end: place, label }]
     }
 
-    /// Every attestation of the words at `offset`, by date, up to `limit`.
+    /// The attestations of the words at `offset`, by date, up to `limit`. Reads each
+    /// source that holds one of them.
     #[must_use]
-    pub fn references(&self, analysis: &Analysis, offset: usize, limit: usize) -> Vec<Target> {
+    pub fn references(&self, analysis: &Analysis, offset: usize, limit: usize) -> References {
         let (origin, phrase) = match self.subject(analysis, offset) {
             Some(Subject::Term(occurrence)) => (occurrence.span(), occurrence.words().to_owned()),
             Some(Subject::Phrase(phrase)) => (phrase.span(), phrase.text()),
-            _ => return Vec::new(),
+            _ => return References::default(),
         };
-        let Some(corpus) = self.corpus() else { return Vec::new() };
-        let Ok(hits) = corpus.attestations(tokenize(&phrase).keys(), limit) else { return Vec::new() };
-        passages(corpus, &hits.places).map(|passage| target(origin, &passage)).collect()
+        let Some(corpus) = self.corpus() else { return References::default() };
+        let Ok(hits) = corpus.attestations(tokenize(&phrase).keys(), limit) else { return References::default() };
+        let targets = passages(corpus, &hits.places).iter().map(|passage| target(origin, passage)).collect();
+        References { phrase, targets, total: hits.total }
     }
 
     /// The places of the draft where the same concept stands, or the same words,
@@ -88,6 +89,12 @@ impl Engine {
             .map(NamedPlace::Document);
         concepts.chain(named).take(limit).collect()
     }
+}
+
+/// Reads the passages of some hits, in their order; those that cannot be read are left
+/// out.
+fn passages(corpus: &dyn Corpus, hits: &[Hit]) -> Vec<Passage> {
+    hits.iter().filter_map(|hit| corpus.passage(*hit).ok()).collect()
 }
 
 fn target(origin: Span, passage: &Passage) -> Target {

@@ -42,25 +42,24 @@ pub(super) fn documentation(card: &ConceptCard, markdown: bool) -> String {
     page.finish()
 }
 
+/// First what to write, then where it was said, then what else is known.
 fn concept(card: &ConceptCard, page: &mut Page) {
     page.title(if card.found.is_empty() { &card.id } else { &card.found });
-    if !card.verdict.is_empty() {
-        page.paragraph(&card.verdict);
-    }
-    if let Some(preferred) = &card.preferred {
-        page.paragraph(&format!("preferred: \"{preferred}\""));
+    match &card.preferred {
+        Some(preferred) => page.pointing(&format!("{}; preferred:", card.verdict), preferred),
+        None => page.paragraph(&card.verdict),
     }
     if let Some(definition) = &card.definition {
         page.paragraph(definition);
     }
-    page.list(card.terms.iter().map(String::as_str));
-    card.notes.iter().for_each(|note| page.paragraph(note));
     if let Some(attested) = &card.attested {
         attestations(attested, page);
     }
+    page.list(card.terms.iter().map(String::as_str));
+    card.notes.iter().for_each(|note| page.paragraph(note));
     let (path, place) = &card.origin;
-    let named = card.field.as_ref().map_or_else(|| card.id.clone(), |field| format!("{} ({field})", card.id));
-    page.quotation(["", "", &named], "termbase", link(path, *place).as_ref().map(|(url, label)| (url, label.as_str())));
+    let field = card.field.as_ref().map(|field| format!(": {field}")).unwrap_or_default();
+    page.place(&format!("Termbase{field}"), link(path, *place).as_ref().map(|(url, label)| (url, label.as_str())));
 }
 
 fn attested(card: &AttestedCard, page: &mut Page) {
@@ -70,30 +69,39 @@ fn attested(card: &AttestedCard, page: &mut Page) {
 
 fn attestations(card: &AttestedCard, page: &mut Page) {
     page.paragraph(&count(card));
-    let named = [("first", &card.first), ("latest", &card.latest)];
+    // Of a single passage it says nothing that it is the first.
+    let first = card.latest.as_ref().map(|_| "first");
+    let named = [(first, &card.first), (Some("latest"), &card.latest)];
     for (label, passage) in named.into_iter().filter_map(|(label, passage)| Some((label, passage.as_ref()?))) {
-        quotation(passage, Some(label), page);
+        quotation(passage, label, page);
     }
     for passage in &card.others {
         quotation(passage, None, page);
     }
+    let shown = card.others.len() + usize::from(card.first.is_some()) + usize::from(card.latest.is_some());
+    if let Some(more) = card.usage.total.checked_sub(shown + card.notices.len()).filter(|more| *more > 0) {
+        page.paragraph(&format!("{more} more: find references"));
+    }
     page.list(card.notices.iter().map(String::as_str));
 }
 
-/// "12 times in 9 documents, 2012 to 2019, most in 2017 (5)".
+/// "12 times in the sources, in 9 documents, 2012 to 2019, most of them in 2017".
 fn count(card: &AttestedCard) -> String {
     let usage = &card.usage;
-    let number = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
-    let mut text =
-        format!("{} in {}", number(usage.total, "time", "times"), number(usage.documents, "document", "documents"));
     let years: Vec<(i16, usize)> = usage.by_year.iter().filter_map(|(year, count)| Some(((*year)?, *count))).collect();
+    let mut text = match (usage.total, usage.documents) {
+        (1, _) => "Once in the sources".to_owned(),
+        (total, 1) => format!("{total} times in the sources, in one document"),
+        (total, documents) => format!("{total} times in the sources, in {documents} documents"),
+    };
     match (years.first(), years.last()) {
         (Some((first, _)), Some((last, _))) if first == last => text.extend([", ", &first.to_string()]),
         (Some((first, _)), Some((last, _))) => text.extend([", ", &first.to_string(), " to ", &last.to_string()]),
         _ => {}
     }
-    if let Some((year, count)) = years.iter().rev().max_by_key(|(_, count)| *count).filter(|_| years.len() > 1) {
-        text.extend([", most in ", &year.to_string(), " (", &count.to_string(), ")"]);
+    let is_most = |(_, count): &&(i16, usize)| years.len() > 1 && *count * 2 > usage.total;
+    if let Some((year, _)) = years.iter().find(is_most) {
+        text.extend([", most of them in ", &year.to_string()]);
     }
     text
 }
@@ -106,23 +114,40 @@ fn quotation(passage: &Passage, label: Option<&str>, page: &mut Page) {
         "" => [text.as_str(), "", ""],
         words => [before, words, after],
     };
-    let source = source(&passage.document);
-    let source = label.map_or_else(|| source.clone(), |label| format!("{label}: {source}"));
-    let link = link(&passage.document.path, passage.start);
+    let document = &passage.document;
+    let date = date(document);
+    let date = label.map_or_else(|| date.clone(), |label| format!("{label}, {date}"));
+    let source = [vec![date.as_str()], known(document)].concat().join(" \u{B7} ");
+    let link = link(&document.path, passage.start);
     page.quotation(parts, &source, link.as_ref().map(|(url, label)| (url, label.as_str())));
 }
 
-/// A passage on one line: `"sentence" (title, publisher, date)`.
+/// A passage on one line: `"sentence" (publisher, title, date)`.
 pub(super) fn passage_line(passage: &Passage) -> String {
-    format!("\u{201C}{}\u{201D} ({})", passage.text.trim(), source(&passage.document))
+    let (text, source) = (passage.text.trim(), source(&passage.document));
+    // A sentence of direct speech brings its own marks.
+    if text.starts_with(['\u{201C}', '"']) {
+        format!("{text} ({source})")
+    } else {
+        format!("\u{201C}{text}\u{201D} ({source})")
+    }
 }
 
-/// Title, publisher (or speaker, or author) and date of a document; what is unknown is said to be.
+/// Publisher, title and date of a document, as far as they are known; its name where
+/// neither publisher nor title is.
 pub(super) fn source(document: &Document) -> String {
-    let title = document.title.as_deref().unwrap_or(&document.id);
-    let publisher = document.credit().unwrap_or("publisher unknown");
-    let date = document.date.map_or_else(|| "date unknown".to_owned(), |date| date.to_string());
-    format!("{title}, {publisher}, {date}")
+    let known = known(document);
+    let name = if known.is_empty() { document.id.clone() } else { known.join(", ") };
+    format!("{name}, {}", date(document))
+}
+
+/// Publisher (or speaker, or author) and title, where they are known.
+fn known(document: &Document) -> Vec<&str> {
+    [document.credit(), document.title.as_deref()].into_iter().flatten().collect()
+}
+
+fn date(document: &Document) -> String {
+    document.date.map_or_else(|| "date unknown".to_owned(), |date| date.to_string())
 }
 
 /// The address of a line of a file, and how to name it.

@@ -18,10 +18,10 @@ pub(super) struct Editor {
     pub(super) name: String,
     /// What columns count in this session.
     pub(super) encoding: Encoding,
-    /// Asks for diagnostics itself; then none are pushed for drafts.
+    /// Asks for diagnostics itself, and can be told to ask again; then none are pushed
+    /// for drafts. One that cannot be told (Neovim 0.11) would show old diagnostics after
+    /// a change of sources or terms, so it is pushed to.
     pub(super) pulls: bool,
-    /// Can be told to ask for diagnostics again.
-    pub(super) refreshes: bool,
     /// Shows related information.
     pub(super) related: bool,
     /// Opens the link of a diagnostic's code.
@@ -72,8 +72,8 @@ impl Editor {
         Self {
             name: client_name(raw),
             encoding: Encoding::choose(&strings(at("general/positionEncodings")).collect::<Vec<_>>()),
-            pulls: has("textDocument/diagnostic"),
-            refreshes: is("workspace/diagnostics/refreshSupport") || is("workspace/diagnostic/refreshSupport"),
+            pulls: has("textDocument/diagnostic")
+                && (is("workspace/diagnostics/refreshSupport") || is("workspace/diagnostic/refreshSupport")),
             related: is("textDocument/publishDiagnostics/relatedInformation")
                 || is("textDocument/diagnostic/relatedInformation"),
             code_links: is("textDocument/publishDiagnostics/codeDescriptionSupport")
@@ -143,10 +143,10 @@ mod tests {
             "workspaceFolders": [{"uri": "file:///a%20b", "name": "a b"}, {"uri": "vscode-vfs:/x", "name": "x"}],
             "capabilities": {
                 "workspace": {"diagnostics": {"refreshSupport": true}},
-                "textDocument": {"publishDiagnostics": {"tagSupport": {"valueSet": [1, 2]}}},
+                "textDocument": {"diagnostic": {}, "publishDiagnostics": {"tagSupport": {"valueSet": [1, 2]}}},
             },
         }));
-        assert!(editor.refreshes && editor.deprecated_tag && !editor.pulls);
+        assert!(editor.pulls && editor.deprecated_tag);
         assert_eq!((editor.process, editor.folders), (Some(7), vec![PathBuf::from("/a b")]));
     }
 

@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use tokio::sync::watch;
@@ -20,6 +21,9 @@ const PACE: Duration = Duration::from_millis(100);
 /// A later run that is over before this is not shown.
 const SHORT: Duration = Duration::from_millis(400);
 
+/// How many displays were begun, which names each of them.
+static SHOWN: AtomicU64 = AtomicU64::new(0);
+
 /// How a run ended.
 pub(super) struct Outcome {
     /// The project.
@@ -32,6 +36,13 @@ pub(super) struct Outcome {
     pub(super) is_stale: bool,
 }
 
+impl Outcome {
+    /// Of a run that did not take place, or ended in a panic.
+    fn nothing(key: PathBuf) -> Self {
+        Self { key, notices: None, has_changed: false, is_stale: false }
+    }
+}
+
 /// Runs, then tells the upkeep task.
 pub(super) async fn run(shared: Arc<Shared>, key: PathBuf, patience: Patience) {
     let (report, reports) = watch::channel(None);
@@ -42,17 +53,20 @@ pub(super) async fn run(shared: Arc<Shared>, key: PathBuf, patience: Patience) {
     }
     let (at, project) = (shared.clone(), key.clone());
     let outcome = tokio::task::spawn_blocking(move || update(&at, project, patience, &report)).await;
-    let nothing = Outcome { key, notices: None, has_changed: false, is_stale: false };
+    let outcome = outcome.unwrap_or_else(|_| Outcome::nothing(key.clone()));
+    let is_new = outcome.has_changed || patience == Patience::Wait;
     // The upkeep task lives as long as the server.
-    let _ = shared.events.send(Event::Indexed(outcome.unwrap_or(nothing)));
+    let _ = shared.events.send(Event::Indexed(outcome));
+    if let Some(current) = shared.projects.get(&key).filter(|_| is_new) {
+        // Nobody waits for it; a question asked meanwhile is only slower.
+        tokio::task::spawn_blocking(move || current.engine.read_ahead());
+    }
 }
 
 fn update(shared: &Shared, key: PathBuf, patience: Patience, report: &watch::Sender<Option<Progress>>) -> Outcome {
-    let nothing = |key| Outcome { key, notices: None, has_changed: false, is_stale: false };
-    let Some(current) = shared.projects.get(&key) else { return nothing(key) };
-    if current.engine.config().corpus.is_empty() {
-        return nothing(key);
-    }
+    let Some(current) = shared.projects.get(&key).filter(|current| !current.engine.config().corpus.is_empty()) else {
+        return Outcome::nothing(key);
+    };
     let progress = |progress: Progress| {
         report.send_replace(Some(progress));
     };
@@ -70,7 +84,7 @@ async fn show(outbound: Outbound, mut reports: watch::Receiver<Option<Progress>>
     if reports.has_changed().is_err() && !delay.is_zero() || reports.changed().await.is_err() {
         return;
     }
-    let token = format!("glossator-index-{:p}", &raw const reports);
+    let token = format!("glossator-index-{}", SHOWN.fetch_add(1, Ordering::Relaxed));
     if !outbound.open_progress(&token).await {
         return;
     }

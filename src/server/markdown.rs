@@ -46,6 +46,31 @@ impl Page {
         self.text.push_str(&self.foreign(text.trim()));
     }
 
+    /// A paragraph that ends with words in bold.
+    pub(super) fn pointing(&mut self, text: &str, words: &str) {
+        self.paragraph(text);
+        let words = self.foreign(words.trim());
+        let [open, close] = if self.markdown { ["**", "**"] } else { ["\"", "\""] };
+        self.text.extend([" ", open, &words, close]);
+    }
+
+    /// A paragraph that ends with a place: a link in Markdown, and the path itself in
+    /// plain text.
+    pub(super) fn place(&mut self, text: &str, link: Option<(&Url, &str)>) {
+        self.paragraph(text);
+        self.link(link);
+    }
+
+    fn link(&mut self, link: Option<(&Url, &str)>) {
+        match link {
+            Some((url, label)) if self.markdown => {
+                self.text.extend([" \u{B7} [", &escaped(label), "](<", url.as_str(), ">)"]);
+            }
+            Some((_, label)) => self.text.extend([" (", &on_one_line(label), ")"]),
+            None => {}
+        }
+    }
+
     /// A list.
     pub(super) fn list<'l>(&mut self, lines: impl IntoIterator<Item = &'l str>) {
         for (index, line) in lines.into_iter().enumerate() {
@@ -58,22 +83,15 @@ impl Page {
         }
     }
 
-    /// A sentence with some of its words in bold, and under it where it stands. The
-    /// place is a link in Markdown, and the path itself in plain text.
+    /// A sentence with some of its words in bold, and under it where it stands.
     pub(super) fn quotation(&mut self, parts: [&str; 3], source: &str, link: Option<(&Url, &str)>) {
         self.block();
         let [before, words, after] = parts.map(|part| self.foreign(part));
         let (before, words) = (before.trim_start(), words.trim());
-        if !self.markdown {
-            let place = link.map(|(_, label)| format!(" ({label})")).unwrap_or_default();
-            self.text.extend(["  ", before, words, &after, "\n  - ", &on_one_line(source), &place]);
-            return;
-        }
-        let bold = if words.is_empty() { "" } else { "**" };
-        self.text.extend(["> ", before, bold, words, bold, &after, "  \n> ", &escaped(source)]);
-        if let Some((url, label)) = link {
-            self.text.extend([" · [", &escaped(label), "](<", url.as_str(), ">)"]);
-        }
+        let bold = if self.markdown && !words.is_empty() { "**" } else { "" };
+        let [indent, second] = if self.markdown { ["> ", "  \n> "] } else { ["  ", "\n  - "] };
+        self.text.extend([indent, before, bold, words, bold, &after, second, &self.foreign(source)]);
+        self.link(link);
     }
 }
 
@@ -113,9 +131,10 @@ fn is_number(before: &str) -> bool {
 }
 
 /// Line ends, tabs and control characters become spaces; marks that turn the
-/// direction of writing go.
+/// direction of writing go, and so do soft hyphens, which terminals show.
 fn on_one_line(text: &str) -> String {
-    let kept = text.chars().filter(|character| !matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'));
+    let is_hidden = |character: &char| matches!(character, '\u{AD}' | '\u{200B}' | '\u{FEFF}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let kept = text.chars().filter(|character| !is_hidden(character));
     kept.map(|character| {
         let is_break = character.is_control() || matches!(character, '\u{2028}' | '\u{2029}');
         if is_break { ' ' } else { character }
@@ -152,6 +171,15 @@ mod tests {
         page.list(["one", "two"]);
         page.quotation(["said ", "it", " so"], "Title, 2017", None);
         assert_eq!(page.finish(), "A *term*\n\n- one\n- two\n\n  said it so\n  - Title, 2017");
+    }
+
+    #[test]
+    fn hyphens_that_only_a_printer_needs_are_not_shown() {
+        for markdown in [true, false] {
+            let mut page = Page::new(markdown);
+            page.paragraph("com\u{AD}munity of \u{FEFF}destiny");
+            assert_eq!(page.finish(), "community of destiny");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Going from the words of a draft to where they come from, and to the other places
 //! where they stand.
 
-use crate::engine::Target;
+use crate::engine::{References, Target};
 
 use super::protocol::lsp::{
     DocumentHighlight, DocumentHighlightKind, GotoDefinitionResponse, Location, LocationLink, Position,
@@ -11,8 +11,9 @@ use super::sources::Places;
 use super::uri;
 use super::view::View;
 
-/// The most references that are listed; the concordance on the command line has all.
-const MOST_REFERENCES: usize = 1_000;
+/// The most references that are listed: more than anybody walks through in an editor,
+/// and each may be one more file to read. The command line has all.
+const MOST_REFERENCES: usize = 300;
 
 /// Where the words at a position come from.
 pub(super) fn definition(shared: &Shared, view: &View, position: Position) -> Option<GotoDefinitionResponse> {
@@ -28,10 +29,18 @@ pub(super) fn definition(shared: &Shared, view: &View, position: Position) -> Op
     })
 }
 
-/// Every attestation of the words at a position.
+/// The attestations of the words at a position; the client's log says where there are
+/// more than are listed.
 pub(super) fn references(shared: &Shared, view: &View, position: Position) -> Vec<Location> {
     let offset = view.ruler().offset(position);
-    let targets = view.engine().references(&view.analysed.analysis, offset, MOST_REFERENCES);
+    let References { phrase, targets, total } =
+        view.engine().references(&view.analysed.analysis, offset, MOST_REFERENCES);
+    if total > MOST_REFERENCES {
+        shared.outbound.put_log(format!(
+            "\u{201C}{phrase}\u{201D} is in the sources {total} times; the earliest and the latest, \
+             {MOST_REFERENCES} together, are listed; `glossator lookup --limit 0` shows every one"
+        ));
+    }
     let mut places = shared.sources.places(view.encoding);
     targets.iter().filter_map(|target| location(target, &mut places)).collect()
 }

@@ -1,6 +1,6 @@
 //! Shows what is wrong with a project's set-up: a fault in the settings or in a
-//! termbase as a diagnostic of that file, and once as a message; anything else (a
-//! source that was left out) in the client's log.
+//! termbase as a diagnostic of that file, and once as a message; a corpus that cannot
+//! be used as a message; anything else (a source that was left out) in the client's log.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -13,6 +13,9 @@ use super::outbound::Outbound;
 use super::position::{Encoding, Ruler};
 use super::protocol::lsp::{Diagnostic, DiagnosticSeverity, MessageType, Range};
 use super::uri;
+
+/// The most lines one stage writes into the client's log.
+const MOST_LINES: usize = 100;
 
 /// Diagnostics by file.
 type ByFile = BTreeMap<PathBuf, Vec<Diagnostic>>;
@@ -38,6 +41,7 @@ pub(super) struct Notices {
 /// Notices made ready to be shown.
 pub(super) struct Prepared {
     diagnostics: ByFile,
+    messages: Vec<String>,
     log: Vec<String>,
 }
 
@@ -46,28 +50,32 @@ impl Prepared {
     pub(super) fn from_error(error: &ConfigError, encoding: Encoding) -> Self {
         let faults = error.faults.iter().map(|(place, message)| (*place, message.as_str()));
         let diagnostics = diagnostics(&error.path, faults, DiagnosticSeverity::ERROR, encoding);
-        Self { diagnostics: BTreeMap::from([(error.path.clone(), diagnostics)]), log: Vec::new() }
+        Self { diagnostics: BTreeMap::from([(error.path.clone(), diagnostics)]), ..Self::nothing() }
     }
 
     /// Notices of a project. Blocking: reads the files for their columns.
     pub(super) fn from_notices(notices: &[Notice], config: &Config, encoding: Encoding) -> Self {
         let mut faults: BTreeMap<&Path, Vec<(Option<Place>, &str)>> = BTreeMap::new();
-        let mut log = Vec::new();
+        let (mut messages, mut log) = (Vec::new(), Vec::new());
         for notice in notices {
-            match notice.path.as_deref().filter(|path| is_set_up(path, config)) {
-                Some(path) => faults.entry(path).or_default().push((notice.place, notice.message.as_str())),
-                None => log.push(line(notice)),
+            match notice.path.as_deref() {
+                Some(path) if is_set_up(path, config) => {
+                    faults.entry(path).or_default().push((notice.place, notice.message.as_str()));
+                }
+                Some(path) if !is_whole_corpus(path, config) => log.push(line(notice)),
+                _ => messages.push(line(notice)),
             }
         }
+        cut(&mut log);
         let shown = faults.into_iter().map(|(path, faults)| {
             (path.to_owned(), diagnostics(path, faults.into_iter(), DiagnosticSeverity::WARNING, encoding))
         });
-        Self { diagnostics: shown.collect(), log }
+        Self { diagnostics: shown.collect(), messages, log }
     }
 
     /// Nothing to show.
     pub(super) fn nothing() -> Self {
-        Self { diagnostics: ByFile::new(), log: Vec::new() }
+        Self { diagnostics: ByFile::new(), messages: Vec::new(), log: Vec::new() }
     }
 }
 
@@ -81,8 +89,10 @@ impl Notices {
         for file in touched {
             self.publish(outbound, &file).await;
         }
-        if let Some(message) = message.filter(|message| self.said.insert(message.clone())) {
-            outbound.show(MessageType::WARNING, message).await;
+        for message in message.into_iter().chain(prepared.messages) {
+            if self.said.insert(message.clone()) {
+                outbound.show(MessageType::WARNING, message).await;
+            }
         }
         for line in prepared.log {
             if self.said.insert(line.clone()) {
@@ -121,6 +131,20 @@ impl Notices {
 
 fn is_set_up(path: &Path, config: &Config) -> bool {
     config.file.as_deref() == Some(path) || config.termbases.iter().any(|termbase| termbase == path)
+}
+
+/// Whether a notice is about all the sources of a folder, or about the index.
+fn is_whole_corpus(path: &Path, config: &Config) -> bool {
+    config.corpus.iter().any(|corpus| corpus == path) || config.index_folder().is_some_and(|folder| folder == path)
+}
+
+/// Cuts a long log and says so.
+fn cut(log: &mut Vec<String>) {
+    let more = log.len().saturating_sub(MOST_LINES);
+    if more > 0 {
+        log.truncate(MOST_LINES);
+        log.push(format!("{more} more like these; `glossator corpus stats --format json` names every one"));
+    }
 }
 
 /// "terms.toml:3:1: message".

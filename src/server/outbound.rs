@@ -86,6 +86,12 @@ impl Outbound {
         self.client.log_message(MessageType::INFO, message).await;
     }
 
+    /// The same in the background, for threads that cannot wait.
+    pub(super) fn put_log(&self, message: String) {
+        let outbound = self.clone();
+        tokio::spawn(async move { outbound.log(message).await });
+    }
+
     /// Has the client apply an edit.
     pub(super) fn apply(&self, label: String, edit: WorkspaceEdit) {
         let outbound = self.clone();

@@ -130,11 +130,11 @@ impl Shared {
 
     /// Has every open draft checked again.
     pub(super) fn recheck(&self) {
-        if !self.editor().pulls {
+        if self.editor().pulls {
+            self.outbound.refresh();
+        } else {
             // The publishing task lives as long as the server.
             let _ = self.publisher.send(Wake::Everything);
-        } else if self.editor().refreshes {
-            self.outbound.refresh();
         }
     }
 }

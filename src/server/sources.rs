@@ -15,7 +15,7 @@ use super::protocol::lsp::{Position, Range};
 const MOST_PLACES: usize = 20_000;
 
 /// More bytes of files than this are not held while one question is answered.
-const MOST_BYTES: usize = 16 << 20;
+const MOST_BYTES: usize = 4 << 20;
 
 /// Places that were looked up.
 #[derive(Default)]

@@ -1,5 +1,6 @@
 //! Commands for the protocol tests alone: a handler that panics, one that waits for
-//! the client, one that keeps a processor busy until it is cancelled, a look at the text the server holds.
+//! the client, one that keeps a processor busy until it is cancelled, a look at the
+//! text the server holds.
 //!
 //! They exist in builds with debug assertions only, and there only for a client
 //! that asks for them with `initializationOptions: {"glossatorTrial": true}`.

@@ -1,12 +1,17 @@
 //! A client of the protocol for tests: it writes and reads frames, answers the
 //! server's requests unless told not to, and fails rather than hang.
+//!
+//! Nothing here waits longer than [`PATIENCE`]: reading, writing and the end of the
+//! server are waited for on threads. A wait that fails says what it waited for and
+//! where in the test.
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, Read, Write};
+use std::panic::Location;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -123,7 +128,8 @@ pub(crate) fn pulling() -> Value {
 /// A running server and the talk with it.
 pub(crate) struct Client {
     process: Child,
-    input: RefCell<Option<ChildStdin>>,
+    /// What is to be written; a server that does not read stops nobody here.
+    input: RefCell<Option<Sender<Vec<u8>>>>,
     messages: Receiver<Value>,
     /// Messages that were read while another was waited for.
     kept: RefCell<VecDeque<Value>>,
@@ -146,7 +152,7 @@ impl Client {
             .stderr(Stdio::piped())
             .spawn()
             .expect("the program starts");
-        let input = RefCell::new(process.stdin.take());
+        let input = RefCell::new(process.stdin.take().map(written));
         let mut output = BufReader::new(process.stdout.take().expect("standard output is piped"));
         let (sender, messages) = channel();
         std::thread::spawn(move || {
@@ -161,17 +167,20 @@ impl Client {
     }
 
     /// Starts a server and introduces a client that works in `folders`.
+    #[track_caller]
     pub(crate) fn with(folders: &[&Project], capabilities: Value) -> Self {
         Self::set(folders, capabilities, json!({"glossatorTrial": true}))
     }
 
     /// The same with settings.
+    #[track_caller]
     pub(crate) fn set(folders: &[&Project], capabilities: Value, settings: Value) -> Self {
         let mut client = Self::start(&[]);
         client.introduce(folders, capabilities, settings);
         client
     }
 
+    #[track_caller]
     pub(crate) fn introduce(&mut self, folders: &[&Project], capabilities: Value, settings: Value) {
         let folder = |project: &&Project| json!({"uri": uri(&project.root()), "name": "folder"});
         let folders: Vec<Value> = folders.iter().map(folder).collect();
@@ -187,9 +196,9 @@ impl Client {
     }
 
     pub(crate) fn write(&self, bytes: &[u8]) {
-        let mut input = self.input.borrow_mut();
-        let input = input.as_mut().expect("the input is open");
-        input.write_all(bytes).and_then(|()| input.flush()).expect("the server reads");
+        let input = self.input.borrow();
+        // A server that has ended is noticed by whoever waits for its answer.
+        let _ = input.as_ref().expect("the input is open").send(bytes.to_vec());
     }
 
     /// Writes a message; its `jsonrpc` member is added.
@@ -211,41 +220,53 @@ impl Client {
     }
 
     /// The answer to a request: its result or its error.
+    #[track_caller]
     pub(crate) fn answer(&self, id: i64) -> Result<Value, Value> {
-        let mut message = self.wait(|message| message.get("method").is_none() && message["id"] == json!(id));
+        let fits = |message: &Value| message.get("method").is_none() && message["id"] == json!(id);
+        let mut message = self.wait_for(&format!("the answer to request {id}"), fits);
         match message.get_mut("error") {
             Some(error) => Err(error.take()),
             None => Ok(message["result"].take()),
         }
     }
 
+    #[track_caller]
     pub(crate) fn ask(&self, method: &str, params: Value) -> Result<Value, Value> {
         self.answer(self.request(method, params))
     }
 
     /// Runs one of the server's commands.
+    #[track_caller]
     pub(crate) fn run(&self, command: &str, arguments: Value) -> Result<Value, Value> {
         self.ask("workspace/executeCommand", json!({"command": command, "arguments": arguments}))
     }
 
     /// The parameters of the next message of a method.
+    #[track_caller]
     pub(crate) fn expect(&self, method: &str) -> Value {
-        self.wait(|message| message["method"] == method)["params"].take()
+        self.wait_for(method, |message| message["method"] == method)["params"].take()
     }
 
     /// The next message that fits; others are kept for later.
+    #[track_caller]
     pub(crate) fn wait(&self, fits: impl Fn(&Value) -> bool) -> Value {
+        self.wait_for("a message that fits", fits)
+    }
+
+    #[track_caller]
+    fn wait_for(&self, what: &str, fits: impl Fn(&Value) -> bool) -> Value {
         let at = self.kept.borrow().iter().position(&fits);
         if let Some(found) = at.and_then(|at| self.kept.borrow_mut().remove(at)) {
             return found;
         }
-        let deadline = Instant::now() + PATIENCE;
+        let (caller, deadline) = (Location::caller(), Instant::now() + PATIENCE);
         loop {
-            let left = deadline.saturating_duration_since(Instant::now());
-            let message = self
-                .messages
-                .recv_timeout(left)
-                .unwrap_or_else(|error| panic!("nothing that fits came ({error}); kept: {:#?}", self.kept.borrow()));
+            // Also a server that never stops talking has to come to the point.
+            let left = deadline.checked_duration_since(Instant::now());
+            let message = left.and_then(|left| self.messages.recv_timeout(left).ok());
+            let Some(message) = message else {
+                panic!("{what} was waited for at {caller} and did not come; kept: {:#?}", self.kept.borrow())
+            };
             self.reply(&message);
             if fits(&message) {
                 return message;
@@ -255,6 +276,7 @@ impl Client {
     }
 
     /// Messages of a method that came before the answer to one more question.
+    #[track_caller]
     pub(crate) fn unread(&self, method: &str) -> Vec<Value> {
         self.run("glossator.debugInformation", json!([])).expect("an answer");
         self.kept.borrow().iter().filter(|message| message["method"] == method).cloned().collect()
@@ -294,12 +316,14 @@ impl Client {
     }
 
     /// The text and version the server holds.
+    #[track_caller]
     pub(crate) fn text(&self, uri: &str) -> (String, i64) {
         let held = self.run("glossator.trial.text", json!([uri])).expect("the draft is open");
         (held["text"].as_str().expect("a text").to_owned(), held["version"].as_i64().expect("a version"))
     }
 
     /// A request about a position of a document.
+    #[track_caller]
     pub(crate) fn at(&self, method: &str, uri: &str, line: u32, character: u32) -> Value {
         let position = json!({"line": line, "character": character});
         let context = json!({"includeDeclaration": true, "triggerKind": 1});
@@ -308,8 +332,9 @@ impl Client {
     }
 
     /// The next diagnostics of a document that fit.
+    #[track_caller]
     pub(crate) fn published(&self, uri: &str, fits: impl Fn(&Value) -> bool) -> Value {
-        let mut message = self.wait(|message| {
+        let mut message = self.wait_for(&format!("other diagnostics of {uri}"), |message| {
             let params = &message["params"];
             message["method"] == "textDocument/publishDiagnostics" && params["uri"] == uri && fits(params)
         });
@@ -322,6 +347,7 @@ impl Client {
     }
 
     /// How the server ended, and what it wrote to standard error.
+    #[track_caller]
     pub(crate) fn end(mut self) -> (ExitStatus, String) {
         let (sender, ended) = channel();
         let mut errors = self.process.stderr.take().expect("standard error is piped");
@@ -330,8 +356,13 @@ impl Client {
             let _ = errors.read_to_string(&mut text);
             let _ = sender.send(text);
         });
-        let errors = ended.recv_timeout(PATIENCE).expect("the server ends");
-        (self.process.wait().expect("the server has ended"), errors)
+        let errors = ended.recv_timeout(PATIENCE).expect("the server closes standard error");
+        let mut status = None;
+        until("the end of the server", || {
+            status = self.process.try_wait().expect("a process of ours");
+            status.is_some()
+        });
+        (status.expect("the server has ended"), errors)
     }
 }
 
@@ -341,6 +372,30 @@ impl Drop for Client {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
+}
+
+/// Asks again and again until the answer is yes.
+#[track_caller]
+pub(crate) fn until(what: &str, mut is_so: impl FnMut() -> bool) {
+    let deadline = Instant::now() + PATIENCE;
+    while !is_so() {
+        assert!(Instant::now() < deadline, "{what} was waited for at {} in vain", Location::caller());
+        std::thread::yield_now();
+    }
+}
+
+/// Writes to the server on a thread of its own, and closes its input when the sender
+/// is dropped.
+fn written(mut input: ChildStdin) -> Sender<Vec<u8>> {
+    let (sender, pieces) = channel::<Vec<u8>>();
+    std::thread::spawn(move || {
+        while let Ok(piece) = pieces.recv() {
+            if input.write_all(&piece).and_then(|()| input.flush()).is_err() {
+                return;
+            }
+        }
+    });
+    sender
 }
 
 pub(crate) fn to_range([line, column, last, until]: [u32; 4]) -> Value {

@@ -135,6 +135,23 @@ fn a_client_that_asks_is_answered_and_not_pushed_to() {
     assert_eq!(client.unread("textDocument/publishDiagnostics"), Vec::<Value>::new());
 }
 
+/// Neovim 0.11 asks after edits and cannot be told to ask again: its writer would see
+/// what the termbase said an hour ago.
+#[test]
+fn a_client_that_cannot_be_told_to_ask_again_is_pushed_to() {
+    let project = Project::new();
+    let mut capabilities = capabilities();
+    capabilities["textDocument"]["diagnostic"] = json!({});
+    let client = Client::with(&[&project], capabilities);
+    assert_eq!(client.offer["capabilities"]["diagnosticProvider"], Value::Null);
+    let uri = project.uri("a.md");
+    client.open(&uri, FAULTY);
+    client.published(&uri, |params| count(params) == 1);
+    project.write("terms.toml", "");
+    client.touched(&project.uri("terms.toml"));
+    client.published(&uri, |params| count(params) == 0);
+}
+
 #[test]
 fn faulty_settings_are_shown_where_they_stand_and_taken_back() {
     let project = Project::new();

@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::client::{Client, Project, capabilities, pulling};
+use super::client::{Client, Project, capabilities, pulling, until};
 
 const URI: &str = "untitled:Untitled-1";
 
@@ -91,7 +91,7 @@ fn a_cancellation_ends_the_work_at_once() {
         assert_eq!(client.answer(id).expect_err("cancelled")["code"], -32800);
     }
     // The threads see the flag soon after; each question gives them time.
-    while client.run("glossator.trial.spinning", json!([])) != Ok(json!(0)) {}
+    until("the end of the work", || client.run("glossator.trial.spinning", json!([])) == Ok(json!(0)));
 }
 
 #[test]

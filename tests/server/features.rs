@@ -27,11 +27,36 @@ fn a_term_is_explained_with_its_attestations() {
     let (project, client, uri) = session(capabilities());
     let hover = client.at("textDocument/hover", &uri, 2, 8);
     assert_eq!(hover["range"], to_range([2, 5, 2, 24]));
+    let (source, terms) = (project.uri("sources/keynote.txt"), project.uri("terms.toml"));
+    let card = [
+        "**joint harbour watch**",
+        "preferred (since 2018), as of 2020",
+        "A watch kept together.",
+        "Once in the sources, 2019",
+        "> \u{201C}The **joint harbour watch** &lt;b&gt;begins&lt;/b&gt; with \\[trust\\](http\\://evil.example) 😀,\u{201D} \
+         she said in the hall.  ",
+        "> 2019-03-01 · [keynote.txt:6](<SOURCE#L6>)",
+        "- joint harbour watch: preferred since 2018",
+        "- common harbour watch: superseded until 2017",
+        "Termbase: harbours · [terms.toml:2](<TERMS#L2>)",
+    ];
+    let shown: Vec<String> = markdown(&hover)
+        .replace(&source, "SOURCE")
+        .replace(&terms, "TERMS")
+        .lines()
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect();
+    assert_eq!(shown, card);
+}
+
+#[test]
+fn an_old_rendering_is_told_what_to_write() {
+    let (_project, client, uri) = session(capabilities());
+    let hover = client.at("textDocument/hover", &uri, 6, 8);
     let text = markdown(&hover);
-    for part in ["A watch kept together", "2019-03-01", "begins"] {
-        assert!(text.contains(part), "{part} in {text}");
-    }
-    assert!(text.contains(&format!("<{}#L6>", project.uri("sources/keynote.txt"))), "{text}");
+    let verdict = "superseded (until 2017), as of 2020; preferred: **joint harbour watch**";
+    assert!(text.starts_with(&format!("**common harbour watch**\n\n{verdict}\n")), "{text}");
 }
 
 #[test]
