@@ -51,8 +51,15 @@ pub struct BlockContent {
     /// The stem of each word, `None` for a function word.
     pub stems: Vec<Option<WordKey>>,
     /// Quotations, with their marks, in order of their start; nested ones follow
-    /// the one they stand in. `<q>` elements are among them, and have no marks.
+    /// the one they stand in. `<q>`, `<cite>`, `<code>` and
+    /// the like are among them, and have no marks.
     pub quotations: Vec<Span>,
+    /// Words that are a link's text and its target at once (`[[page]]`, `[label]`):
+    /// to change them is to break the link.
+    pub targets: Vec<Span>,
+    /// Whether a quotation mark has no other half, so that nobody can tell which
+    /// words are quoted.
+    pub has_stray_mark: bool,
 }
 
 impl Block {
