@@ -52,9 +52,9 @@ fn is_bare_name(word: &str) -> bool {
     };
     let is_joined = |word: &str| {
         let bytes = word.as_bytes();
-        bytes.windows(3).any(|three| {
-            matches!(three, [one, b'_', other] if one.is_ascii_alphanumeric() && other.is_ascii_alphanumeric())
-        })
+        bytes.windows(3).any(
+            |three| matches!(three, [one, b'_', other] if one.is_ascii_alphanumeric() && other.is_ascii_alphanumeric()),
+        )
     };
     is_host(word)
         || word.split_once('/').is_some_and(|(host, _)| is_host(host))
@@ -117,7 +117,10 @@ mod tests {
             ("\u{201C}https://a.b\u{201D}", &["https://a.b"]),
             ("见https://a.b/c。未来", &["https://a.b/c"]),
             ("a :// b and http:// and www.", &[]),
-            ("cyber-space@foo.org, cyber-space.md and foo.org/cyber-space.", &["cyber-space@foo.org", "cyber-space.md", "foo.org/cyber-space"]),
+            (
+                "cyber-space@foo.org, cyber-space.md and foo.org/cyber-space.",
+                &["cyber-space@foo.org", "cyber-space.md", "foo.org/cyber-space"],
+            ),
             ("#a_b and c_ d and _e", &["#a_b"]),
             ("and/or, the U.S. and e.g. this", &[]),
             ("ftp://x\nhttp://y", &["ftp://x", "http://y"]),

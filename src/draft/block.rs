@@ -75,10 +75,10 @@ impl Block {
         self.content.map.offset_from_source(offset.saturating_sub(self.source.start))
     }
 
-    /// Whether words at `span` of the block's text are somebody else's: in a block
-    /// quotation or between quotation marks.
+    /// Whether words at `span` of the block's text are somebody else's, be it in part:
+    /// in a block quotation or between quotation marks.
     #[must_use]
     pub fn is_quoted(&self, span: Span) -> bool {
-        self.quoted || self.content.quotations.iter().any(|quotation| quotation.contains(span))
+        self.quoted || self.content.quotations.iter().any(|quotation| quotation.overlaps(span))
     }
 }

@@ -257,10 +257,7 @@ const fn is_inline(tag: TagEnd) -> bool {
 const fn is_own_target(tag: &Tag<'_>) -> bool {
     use LinkType::{Collapsed, CollapsedUnknown, Shortcut, ShortcutUnknown, WikiLink};
     let Tag::Link { link_type, .. } = tag else { return false };
-    matches!(
-        link_type,
-        Collapsed | CollapsedUnknown | Shortcut | ShortcutUnknown | WikiLink { has_pothole: false }
-    )
+    matches!(link_type, Collapsed | CollapsedUnknown | Shortcut | ShortcutUnknown | WikiLink { has_pothole: false })
 }
 
 /// Elements whose words are somebody else's, a title's or a machine's.

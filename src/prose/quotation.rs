@@ -400,7 +400,8 @@ mod tests {
         check("He said: “First of all.", &["“First of all."]);
         check("“One,” he said. “Two.", &["“One,”", "“Two."]);
         check("« Premier point.", &["« Premier point."]);
-        check("\"Not guessed for straight marks.", &[]);
+        check("\"So too in straight marks.", &["\"So too in straight marks."]);
+        check("A \"stray one is not guessed.", &[]);
     }
 
     #[test]

@@ -93,6 +93,17 @@ pub(super) fn is_in_a_name(occurrence: &Occurrence<'_>) -> bool {
     is_written_as_name && has_capital_beside(content, words)
 }
 
+/// Whether a name in the plural has its plural from a name before it: the Digital
+/// Silk Road and Belt and Road Initiatives are one initiative each.
+pub(super) fn shares_a_plural(occurrence: &Occurrence<'_>) -> bool {
+    let (content, first) = (&occurrence.block.content, occurrence.matched.words.start);
+    let word = |back: usize| first.checked_sub(back).map(|index| content.tokens.span(index).slice(&content.text));
+    occurrence.term.text.starts_with(char::is_uppercase)
+        && occurrence.term.text.ends_with('s')
+        && matches!(word(1), Some("and" | "or"))
+        && word(2).is_some_and(|word| word.starts_with(char::is_uppercase))
+}
+
 /// Whether words that are a name themselves stand inside a longer one: the Select
 /// Committee on the Chinese Communist Party.
 pub(super) fn is_part_of_a_name(occurrence: &Occurrence<'_>) -> bool {

@@ -93,9 +93,7 @@ fn report(context: &Context<'_>, occurrences: &[Occurrence<'_>], right: &Term, f
     let line = context.snapshot.lines.place(&context.snapshot.text, anchor.span().start).line;
     for occurrence in occurrences.iter().filter(|occurrence| occurrence.term.text != right.text) {
         let found = occurrence.words().split_whitespace().collect::<Vec<_>>().join(" ");
-        // Without a standard form the choice is the author's, and so is each place.
-        let applicability =
-            if occurrence.concept.severity.is_some() { Applicability::Unsafe } else { Applicability::Safe };
+        let applicability = safest(occurrence, right);
         let mend = Mend {
             block: occurrence.block,
             words: occurrence.matched.words.clone(),
@@ -115,6 +113,14 @@ fn report(context: &Context<'_>, occurrences: &[Occurrence<'_>], right: &Term, f
             outdated: false,
         });
     }
+}
+
+/// How safe a fix can be: without a standard form (the concept is capped) a wording
+/// of another build is the author's choice at each place; "genuine" for "true" is not.
+fn safest(occurrence: &Occurrence<'_>, right: &Term) -> Applicability {
+    let words = |text: &str| text.split(' ').count();
+    let is_of_one_build = words(&occurrence.term.text) == words(&right.text);
+    if is_of_one_build || occurrence.concept.severity.is_none() { Applicability::Safe } else { Applicability::Unsafe }
 }
 
 /// The fix, no safer than `most`.
