@@ -42,7 +42,7 @@ fn judged(draft: &str, suppression: &Suppression, usage: SuppressionUse) -> Opti
         let message = format!("nothing here departs from \"{name}\" any more; the comment can go");
         let comments = std::iter::once((suppression.comment, *place)).chain(suppression.end);
         let edits: Vec<Edit> = comments.map(|(comment, name)| removal(draft, comment, name)).collect();
-        let is_safe = edits.iter().all(|edit| leaves_the_line_alone(draft, edit.span));
+        let is_safe = edits.iter().all(|edit| leaves_the_rest_alone(draft, edit.span));
         let fix = Fix {
             title: "remove the comment".to_owned(),
             applicability: if is_safe { Applicability::Safe } else { Applicability::Unsafe },
@@ -53,7 +53,7 @@ fn judged(draft: &str, suppression: &Suppression, usage: SuppressionUse) -> Opti
 }
 
 /// Takes the comment away, or, where it names other rules too, the one name; with
-/// the blanks before it where the line ends behind it, since two would break the line.
+/// the blanks before it where the line ends behind it, since two would break the line; two behind it are meant to.
 fn removal(draft: &str, comment: Span, name: Span) -> Edit {
     let inside = |span: Span| span.slice(draft);
     let (before, after) = (inside(Span::new(comment.start, name.start)), inside(Span::new(name.end, comment.end)));
@@ -72,15 +72,23 @@ fn removal(draft: &str, comment: Span, name: Span) -> Edit {
         return Edit::new(comment, "");
     }
     let blanks_before = head.len() - head.trim_end_matches([' ', '\t']).len();
-    Edit::new(Span::new(comment.start - blanks_before, comment.end + tail.len()), "")
+    let blanks_behind = if tail.len() < 2 { tail.len() } else { 0 };
+    Edit::new(Span::new(comment.start - blanks_before, comment.end + blanks_behind), "")
 }
 
 /// Whether a comment is not the beginning of a line with something behind it: that
-/// line is HTML because of the comment, and would be read anew.
-fn leaves_the_line_alone(draft: &str, removed: Span) -> bool {
+/// line is HTML because of the comment, and would be read anew. Nor a table's cell,
+/// without which the row may be none; nor does it stand
+/// alone before a list, which would join a list before it.
+fn leaves_the_rest_alone(draft: &str, removed: Span) -> bool {
     let (head, tail) = around(draft, removed);
     let is_first = head.trim_matches([' ', '\t', '>', '-', '*', '+']).is_empty();
-    !is_first || tail.trim().is_empty()
+    let next = Span::new(removed.end, draft.len()).slice(draft).trim_start_matches(['\r', '\n', '>']);
+    let is_list = next.starts_with([' ', '\t', '-', '*', '+']) || next.starts_with(|c: char| c.is_ascii_digit());
+    match is_first {
+        true => tail.trim().is_empty() && !is_list,
+        false => !head.contains('|'),
+    }
 }
 
 /// What stands before and behind a span on its lines.
