@@ -128,7 +128,7 @@ fn has_capital_beside(content: &BlockContent, words: &std::ops::Range<usize>) ->
 
 /// Small words that names are put together with.
 fn links(content: &BlockContent, index: usize) -> bool {
-    matches!(content.tokens.span(index).slice(&content.text), "of" | "for" | "and" | "the" | "on" | "in")
+    matches!(content.tokens.span(index).slice(&content.text), "of" | "for" | "and" | "the" | "on" | "in" | "its" | "a")
 }
 
 fn is_sentence_start(content: &BlockContent, index: usize) -> bool {

@@ -85,10 +85,7 @@ fn leaves_the_rest_alone(draft: &str, removed: Span) -> bool {
     let is_first = head.trim_matches([' ', '\t', '>', '-', '*', '+']).is_empty();
     let next = Span::new(removed.end, draft.len()).slice(draft).trim_start_matches(['\r', '\n', '>']);
     let is_list = next.starts_with([' ', '\t', '-', '*', '+']) || next.starts_with(|c: char| c.is_ascii_digit());
-    match is_first {
-        true => tail.trim().is_empty() && !is_list,
-        false => !head.contains('|'),
-    }
+    if is_first { tail.trim().is_empty() && !is_list } else { !head.contains('|') }
 }
 
 /// What stands before and behind a span on its lines.
