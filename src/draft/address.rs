@@ -1,4 +1,5 @@
-//! Web addresses that stand bare in running text. A text enters, their spans
+//! Addresses that stand bare in running text: of the web, of mail, of files; and
+//! words joined by underscores, which are names of machines. A text enters, their spans
 //! leave.
 
 use crate::text::Span;
@@ -20,7 +21,45 @@ pub(super) fn addresses(text: &str) -> Vec<Span> {
             found.push(Span::new(start, start + address.len()));
         }
     }
+    let bare = bare_names(text).filter(|name| !found.iter().any(|address| address.overlaps(*name))).collect::<Vec<_>>();
+    if !bare.is_empty() {
+        found.extend(bare);
+        found.sort_unstable();
+    }
     found
+}
+
+/// Endings by which a word with a point inside is known as a host or a file.
+const ENDINGS: [&str; 17] = [
+    "cn", "com", "csv", "doc", "docx", "eu", "gov", "html", "int", "json", "md", "net", "org", "pdf", "toml", "txt",
+    "yml",
+];
+
+/// Addresses without a scheme: `desk@host.org`, `host.org/page`, `file-name.md`,
+/// `variable_name`.
+fn bare_names(text: &str) -> impl Iterator<Item = Span> {
+    let base = text.as_ptr() as usize;
+    let is_outside = |c: char| !(is_in_address(c) && c.is_ascii()) || matches!(c, '(' | ')' | '[' | ']' | ',' | ';');
+    text.split(is_outside)
+        .map(without_punctuation)
+        .filter(|word| is_bare_name(word))
+        .map(move |word| Span::new(0, word.len()).shifted(word.as_ptr() as usize - base))
+}
+
+fn is_bare_name(word: &str) -> bool {
+    let is_host = |host: &str| {
+        host.rsplit_once('.').is_some_and(|(name, ending)| !name.is_empty() && ENDINGS.binary_search(&ending).is_ok())
+    };
+    let is_joined = |word: &str| {
+        let bytes = word.as_bytes();
+        bytes.windows(3).any(
+            |three| matches!(three, [one, b'_', other] if one.is_ascii_alphanumeric() && other.is_ascii_alphanumeric()),
+        )
+    };
+    is_host(word)
+        || word.split_once('/').is_some_and(|(host, _)| is_host(host))
+        || word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+        || is_joined(word)
 }
 
 /// Where an address may begin, in order.
@@ -70,7 +109,7 @@ mod tests {
 
     #[test]
     fn finds_bare_addresses() {
-        let cases: [(&str, &[&str]); 8] = [
+        let cases: [(&str, &[&str]); 11] = [
             ("see https://a.b/c?d=e_f#g, and", &["https://a.b/c?d=e_f#g"]),
             ("(at http://a.b/c_(d))", &["http://a.b/c_(d)"]),
             ("www.a.b, awww.a.b", &["www.a.b"]),
@@ -78,6 +117,12 @@ mod tests {
             ("\u{201C}https://a.b\u{201D}", &["https://a.b"]),
             ("见https://a.b/c。未来", &["https://a.b/c"]),
             ("a :// b and http:// and www.", &[]),
+            (
+                "cyber-space@foo.org, cyber-space.md and foo.org/cyber-space.",
+                &["cyber-space@foo.org", "cyber-space.md", "foo.org/cyber-space"],
+            ),
+            ("#a_b and c_ d and _e", &["#a_b"]),
+            ("and/or, the U.S. and e.g. this", &[]),
             ("ftp://x\nhttp://y", &["ftp://x", "http://y"]),
         ];
         for (text, expected) in cases {

@@ -51,8 +51,15 @@ pub struct BlockContent {
     /// The stem of each word, `None` for a function word.
     pub stems: Vec<Option<WordKey>>,
     /// Quotations, with their marks, in order of their start; nested ones follow
-    /// the one they stand in. `<q>` elements are among them, and have no marks.
+    /// the one they stand in. `<q>`, `<cite>`, `<code>` and
+    /// the like are among them, and have no marks.
     pub quotations: Vec<Span>,
+    /// Words that are a link's text and its target at once (`[[page]]`, `[label]`):
+    /// to change them is to break the link.
+    pub targets: Vec<Span>,
+    /// Whether a quotation mark has no other half, so that nobody can tell which
+    /// words are quoted.
+    pub has_stray_mark: bool,
 }
 
 impl Block {
@@ -68,10 +75,10 @@ impl Block {
         self.content.map.offset_from_source(offset.saturating_sub(self.source.start))
     }
 
-    /// Whether words at `span` of the block's text are somebody else's: in a block
-    /// quotation or between quotation marks.
+    /// Whether words at `span` of the block's text are somebody else's, be it in part:
+    /// in a block quotation or between quotation marks.
     #[must_use]
     pub fn is_quoted(&self, span: Span) -> bool {
-        self.quoted || self.content.quotations.iter().any(|quotation| quotation.contains(span))
+        self.quoted || self.content.quotations.iter().any(|quotation| quotation.overlaps(span))
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use crate::prose::quotations;
+use crate::prose::{has_stray_mark, quotations};
 use crate::text::{Span, stem_key, tokenize};
 
 use super::plain::Extracted;
@@ -55,12 +55,13 @@ fn code(kind: BlockKind) -> u64 {
 }
 
 fn analysed(hash: u64, extracted: Extracted) -> BlockContent {
-    let Extracted { text, map, quotations: marked } = extracted;
+    let Extracted { text, map, quotations: marked, targets } = extracted;
     let tokens = tokenize(&text);
     let keys = tokens.keys().iter().enumerate();
     let stems = keys.map(|(index, key)| stem_key(*key, tokens.span(index).slice(&text))).collect();
     let quotations = merged(quotations(&text), marked);
-    BlockContent { hash, text, map, tokens, stems, quotations }
+    let has_stray_mark = has_stray_mark(&text);
+    BlockContent { hash, text, map, tokens, stems, quotations, targets, has_stray_mark }
 }
 
 /// Quotations by marks and by elements, in order.

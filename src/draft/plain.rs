@@ -28,9 +28,11 @@ pub(super) struct PlainText<'s> {
     /// A line end whose run is as long as the next piece is away: it takes in the
     /// indentation and the marks of block quotations there.
     line_end: Option<Span>,
-    /// Where `<q>` elements that are still open begin.
+    /// Where elements that quote and are still open begin.
     open_quotations: Vec<usize>,
     quotations: Vec<Span>,
+    /// Link texts that are the link's target as well; bytes of the draft.
+    targets: Vec<Span>,
 }
 
 /// What a block says. Spans are bytes of its text.
@@ -39,8 +41,10 @@ pub(super) struct Extracted {
     pub(super) text: String,
     /// To bytes counted from the start of the block.
     pub(super) map: OffsetMap,
-    /// The contents of `<q>` elements, in the order of their ends.
+    /// The contents of elements that quote, in the order of their ends.
     pub(super) quotations: Vec<Span>,
+    /// Words that are a link's text and its target at once.
+    pub(super) targets: Vec<Span>,
 }
 
 impl<'s> PlainText<'s> {
@@ -52,6 +56,7 @@ impl<'s> PlainText<'s> {
             line_end: None,
             open_quotations: Vec::new(),
             quotations: Vec::new(),
+            targets: Vec::new(),
         }
     }
 
@@ -79,13 +84,19 @@ impl<'s> PlainText<'s> {
         }
     }
 
-    /// The tag that opens a `<q>` element.
+    /// A link whose text is its target too: `[[page]]`, `[label]`.
+    pub(super) fn target(&mut self, link: Span) {
+        self.reach(link.start);
+        self.targets.push(link);
+    }
+
+    /// The tag that opens an element whose words are not the author's.
     pub(super) fn open_quotation(&mut self, tag: Span) {
         self.reach(tag.start);
         self.open_quotations.push(tag.end);
     }
 
-    /// The tag that closes a `<q>` element; one too many is ignored.
+    /// The tag that closes such an element; one too many is ignored.
     pub(super) fn close_quotation(&mut self, tag: Span) {
         if let Some(start) = self.open_quotations.pop() {
             self.quotations.push(Span::new(start, tag.start));
@@ -104,9 +115,12 @@ impl<'s> PlainText<'s> {
             if run.is_copied { map.push(run.text, source) } else { map.push_replaced(run.text, source) }
         }
         let offset = |source: usize| map.offset_from_source(source.saturating_sub(start));
-        let quotations = self.quotations.iter().map(|span| Span::new(offset(span.start), offset(span.end)));
-        let quotations = quotations.filter(|span| !span.is_empty()).collect();
-        Extracted { text: self.text, quotations, map }
+        let mapped = |spans: &[Span]| -> Vec<Span> {
+            let spans = spans.iter().map(|span| Span::new(offset(span.start), offset(span.end)));
+            spans.filter(|span| !span.is_empty()).collect()
+        };
+        let (quotations, targets) = (mapped(&self.quotations), mapped(&self.targets));
+        Extracted { text: self.text, quotations, targets, map }
     }
 
     fn push(&mut self, text: &str, source: Span) {

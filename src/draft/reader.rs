@@ -38,6 +38,8 @@ pub(super) struct Reader<'s> {
     depth: usize,
     /// For each block quotation around this place, whether it quotes.
     quotes: Vec<bool>,
+    /// How many `<blockquote>` tags around this place are open.
+    html_quotes: usize,
     footnotes: usize,
     /// How many elements around this place hold no prose, the outermost first.
     hidden: usize,
@@ -64,6 +66,7 @@ impl<'s> Reader<'s> {
             open: None,
             depth: 0,
             quotes: Vec::new(),
+            html_quotes: 0,
             footnotes: 0,
             hidden: 0,
             is_raised: false,
@@ -116,6 +119,8 @@ impl<'s> Reader<'s> {
         } else if is_object(tag) {
             self.plain(span).object(span);
             self.hidden = 1;
+        } else if is_own_target(tag) {
+            self.plain(span).target(span);
         } else {
             self.plain(span).reach(span.start);
         }
@@ -125,7 +130,10 @@ impl<'s> Reader<'s> {
         self.close_bare();
         let source = trimmed(self.draft, span);
         match tag {
-            Tag::HtmlBlock => self.comments.html_block(self.depth, source),
+            Tag::HtmlBlock => {
+                self.comments.html_block(self.depth, source);
+                self.html_quotes = open_quotes(self.html_quotes, source.slice(self.draft));
+            }
             _ => self.comments.block(self.depth, source),
         }
         self.depth += 1;
@@ -179,8 +187,8 @@ impl<'s> Reader<'s> {
         let (is_closing, name) = tag_name(html);
         match (is_closing, name.to_ascii_lowercase().as_str()) {
             (false, "br") => self.plain(span).line_end(span),
-            (false, "q") => self.plain(span).open_quotation(span),
-            (true, "q") => self.plain(span).close_quotation(span),
+            (false, name) if is_not_own(name) => self.plain(span).open_quotation(span),
+            (true, name) if is_not_own(name) => self.plain(span).close_quotation(span),
             (_, "sup") => self.is_raised = !is_closing,
             _ => self.plain(span).reach(span.start),
         }
@@ -227,7 +235,7 @@ impl<'s> Reader<'s> {
 
     fn push(&mut self, kind: BlockKind, source: Span, extracted: Extracted) {
         let content = self.contents.content(kind, source.slice(self.draft), extracted);
-        let quoted = self.quotes.contains(&true);
+        let quoted = self.html_quotes > 0 || self.quotes.contains(&true);
         self.blocks.push(Block { kind, quoted, source, content });
     }
 }
@@ -243,6 +251,24 @@ const fn is_inline(tag: TagEnd) -> bool {
             | TagEnd::Link
             | TagEnd::Image
     )
+}
+
+/// Links whose text names their target: to change the words is to break the link.
+const fn is_own_target(tag: &Tag<'_>) -> bool {
+    use LinkType::{Collapsed, CollapsedUnknown, Shortcut, ShortcutUnknown, WikiLink};
+    let Tag::Link { link_type, .. } = tag else { return false };
+    matches!(link_type, Collapsed | CollapsedUnknown | Shortcut | ShortcutUnknown | WikiLink { has_pothole: false })
+}
+
+/// Elements whose words are somebody else's, a title's or a machine's.
+fn is_not_own(element: &str) -> bool {
+    matches!(element, "q" | "blockquote" | "cite" | "code" | "kbd" | "samp" | "pre")
+}
+
+/// How many `<blockquote>` tags are open after a block of HTML, `open` before it.
+fn open_quotes(open: usize, html: &str) -> usize {
+    let html = html.to_ascii_lowercase();
+    (open + html.matches("<blockquote").count()).saturating_sub(html.matches("</blockquote").count())
 }
 
 /// Images, and links whose text is their own address.

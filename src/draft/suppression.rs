@@ -22,6 +22,8 @@ pub struct Suppression {
     pub scope: SuppressionScope,
     /// The bytes of the draft it covers; empty where nothing follows to be covered.
     pub covers: Span,
+    /// The `allow-end` comment and the rule's name in it, of a range that has one.
+    pub end: Option<(Span, Span)>,
 }
 
 /// The three ways to write a suppression.
@@ -155,11 +157,12 @@ impl<'s> Comments<'s> {
             }
         };
         let rule = (rule.slice(self.draft).to_owned(), rule);
-        self.suppressions.push(Suppression { comment, rule, reason, scope, covers });
+        self.suppressions.push(Suppression { comment, rule, reason, scope, covers, end: None });
     }
 
     fn end(&mut self, comment: Span, rules: &[Span]) {
-        for name in rules.iter().map(|rule| rule.slice(self.draft)) {
+        for rule in rules {
+            let name = rule.slice(self.draft);
             let started = self.started.iter().rposition(|index| self.is_of_rule(*index, name));
             let Some(place) = started else {
                 let message = format!("no \"allow-start {name}\" stands before this \"allow-end\"; {USAGE}");
@@ -169,6 +172,7 @@ impl<'s> Comments<'s> {
             let index = self.started.remove(place);
             if let Some(suppression) = self.suppressions.get_mut(index) {
                 suppression.covers.end = comment.start;
+                suppression.end = Some((comment, *rule));
             }
         }
     }

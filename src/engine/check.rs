@@ -74,6 +74,8 @@ impl Engine {
         for rule in RULES.iter().filter(|rule| rule.name == LAST) {
             pass.run(self, rule, &context, path, needs);
         }
+        // What the last rule found may be allowed as well.
+        pass.suppress(snapshot);
         Some(pass.finish())
     }
 

@@ -9,7 +9,7 @@ mod written_date;
 
 pub use date::{DateError, PartialDate, Period};
 pub use front_matter::{FrontMatter, front_matter};
-pub use quotation::quotations;
+pub use quotation::{has_stray_mark, quotations};
 pub use sentence::{sentence_around, sentences};
 pub(crate) use written_date::MONTH_PATTERN;
 pub use written_date::{month_named, written_date, written_dates};

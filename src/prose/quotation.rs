@@ -34,6 +34,11 @@ impl Kind {
         }
     }
 
+    /// Whether the closing mark of this kind is nothing else.
+    const fn is_never_an_apostrophe(self) -> bool {
+        !matches!(self, Self::Single | Self::LowSingle | Self::StraightSingle)
+    }
+
     /// Whether a quotation in these marks may go on in the next paragraph, which
     /// then opens with the mark again; only the last paragraph closes it.
     const fn may_run_on(self) -> bool {
@@ -65,7 +70,7 @@ struct Place<'t> {
 ///
 /// Quotation marks are straight, curly, low-high, guillemets and CJK brackets. A
 /// curly or angular mark that opens the text, or follows a cue, and is never closed
-/// quotes all the rest: so do the paragraphs of a long quotation begin.
+/// (so too a straight double one that opens the text) quotes all the rest: so do the paragraphs of a long quotation begin.
 ///
 /// ```
 /// use glossator::prose::quotations;
@@ -75,16 +80,30 @@ struct Place<'t> {
 /// ```
 #[must_use]
 pub fn quotations(text: &str) -> Vec<Span> {
-    let marks = marks(text);
-    let mut pairing = Pairing::default();
-    for (mark, is_closed_later) in marks.iter().zip(closed_later(&marks)) {
-        pairing.add(mark, is_closed_later);
-    }
+    let (marks, _) = marks(text);
+    let pairing = paired(&marks);
     let mut spans = pairing.spans;
     let running_on = pairing.open.iter().filter(|(kind, at)| runs_on(text, *kind, *at));
     spans.extend(running_on.map(|(_, at)| Span::new(*at, text.len())));
     spans.sort_unstable_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
     spans
+}
+
+/// Whether some mark in `text` lacks its other half: an opening one that does not
+/// run on, or a closing double one. Which words are quoted there, nobody can tell.
+#[must_use]
+pub fn has_stray_mark(text: &str) -> bool {
+    let (marks, refused) = marks(text);
+    let pairing = paired(&marks);
+    refused || pairing.strays > 0 || pairing.open.iter().any(|(kind, at)| !runs_on(text, *kind, *at))
+}
+
+fn paired(marks: &[Mark]) -> Pairing {
+    let mut pairing = Pairing::default();
+    for (mark, is_closed_later) in marks.iter().zip(closed_later(marks)) {
+        pairing.add(mark, is_closed_later);
+    }
+    pairing
 }
 
 /// Whether a mark at `at` that nothing closes opens a quotation of several
@@ -93,7 +112,7 @@ pub fn quotations(text: &str) -> Vec<Span> {
 fn runs_on(text: &str, kind: Kind, at: usize) -> bool {
     let before = Span::new(0, at).slice(text).trim_end().chars().next_back();
     match before {
-        None => kind.may_run_on() || kind == Kind::Single,
+        None => kind.may_run_on() || matches!(kind, Kind::Single | Kind::StraightDouble),
         Some(c) => kind.may_run_on() && matches!(c, ',' | ':' | '.' | '!' | '?' | '，' | '：' | '。'),
     }
 }
@@ -106,6 +125,8 @@ struct Pairing {
     /// costs nothing.
     waiting: [usize; KINDS],
     spans: Vec<Span>,
+    /// Marks without another half, those in `open` aside.
+    strays: usize,
 }
 
 impl Pairing {
@@ -117,6 +138,8 @@ impl Pairing {
         } else if let Some(kind) = mark.opens {
             self.open.push((kind, mark.span.start));
             self.recount(kind, 1);
+        } else if !mark.is_doubtful && mark.closes.iter().any(|kind| kind.is_never_an_apostrophe()) {
+            self.strays += 1;
         }
     }
 
@@ -129,6 +152,7 @@ impl Pairing {
                 self.spans.push(Span::new(start, mark.span.end));
                 return;
             }
+            self.strays += 1;
         }
     }
 
@@ -168,7 +192,8 @@ fn look_back(mark: &Mark, is_sure: &mut [bool; KINDS]) -> bool {
     answer
 }
 
-fn marks(text: &str) -> Vec<Mark> {
+/// The marks of a text, and whether some were refused.
+fn marks(text: &str) -> (Vec<Mark>, bool) {
     let mut marks = Vec::new();
     let mut before = None;
     for (at, c) in text.char_indices() {
@@ -181,8 +206,10 @@ fn marks(text: &str) -> Vec<Mark> {
         }
         before = Some(c);
     }
+    let all = marks.len();
     refuse_unclear(&mut marks);
-    marks
+    let is_refused = marks.len() < all;
+    (marks, is_refused)
 }
 
 /// A straight mark that may open as well as close is read by turns where their
@@ -373,7 +400,8 @@ mod tests {
         check("He said: “First of all.", &["“First of all."]);
         check("“One,” he said. “Two.", &["“One,”", "“Two."]);
         check("« Premier point.", &["« Premier point."]);
-        check("\"Not guessed for straight marks.", &[]);
+        check("\"So too in straight marks.", &["\"So too in straight marks."]);
+        check("A \"stray one is not guessed.", &[]);
     }
 
     #[test]

@@ -85,7 +85,10 @@ impl<'c> Context<'c> {
     /// marks, not in a block quotation, not in a name, used rather than mentioned.
     pub fn own_terms(&self) -> impl Iterator<Item = Occurrence<'c>> {
         Occurrence::all(self.termbase, &self.snapshot.blocks, self.terms).filter(|occurrence| {
-            !occurrence.is_quoted() && !mention::is_mention(occurrence) && !mention::is_in_a_name(occurrence)
+            !occurrence.is_quoted()
+                && !mention::is_mention(occurrence)
+                && !mention::is_in_a_name(occurrence)
+                && !mention::shares_a_plural(occurrence)
         })
     }
 }

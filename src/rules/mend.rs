@@ -13,6 +13,9 @@ use crate::text::{CasePattern, Edit, Gap, OffsetMap, Span, Tokens, WordKey, fold
 
 use super::{Applicability, Fix};
 
+/// Words looked at on each side of a mend; longer than terms are.
+const AROUND: usize = 64;
+
 /// Words of a draft that are to give way to a term.
 pub(super) struct Mend<'m> {
     /// The block they stand in.
@@ -31,7 +34,7 @@ pub(super) struct Mend<'m> {
 
 impl Mend<'_> {
     /// The fix, or `None` where writing it would do harm: the words are quoted, the
-    /// marks inside them cannot be kept, or the result would not read as the term.
+    /// marks inside them cannot be kept, they are a link's target, or the result would not read as the term.
     pub(super) fn fix(&self, termbase: &Termbase) -> Option<Fix> {
         let content = &self.block.content;
         let span = content.tokens.cover(self.words.clone());
@@ -48,9 +51,12 @@ impl Mend<'_> {
         let mut edits = self.edits(span, &wording)?;
         edits.extend(article.clone());
         edits.sort();
+        if edits.iter().any(|edit| content.targets.iter().any(|target| target.overlaps(edit.span))) {
+            return None;
+        }
         self.reads_as_the_term(termbase, &edits).then(|| Fix {
             title: format!("replace with \"{wording}\""),
-            applicability: if article.is_none() && !is_compound && self.keeps_the_head() {
+            applicability: if article.is_none() && !is_compound && !content.has_stray_mark && self.keeps_the_head() {
                 Applicability::Safe
             } else {
                 Applicability::Unsafe
@@ -106,14 +112,29 @@ impl Mend<'_> {
         word_by_word(&content.tokens, &content.map, &content.text, self.words.clone(), wording)
     }
 
+    /// The words and those that a term may share with them: a very long block is not
+    /// read anew for each of its terms.
+    fn neighbourhood(&self) -> Span {
+        let tokens = &self.block.content.tokens;
+        tokens.cover(self.words.start.saturating_sub(AROUND)..(self.words.end + AROUND).min(tokens.len()))
+    }
+
     /// Whether the block, once edited, holds this term where the words stood and
     /// nothing there that calls for another mend.
     fn reads_as_the_term(&self, termbase: &Termbase, edits: &[Edit]) -> bool {
         let content = &self.block.content;
-        let Ok(text) = crate::text::apply(&content.text, edits) else { return false };
+        let around = self.neighbourhood();
+        let edits: Vec<Edit> = edits
+            .iter()
+            .map(|edit| {
+                let span = Span::new(edit.span.start - around.start, edit.span.end - around.start);
+                Edit::new(span, edit.replacement.clone())
+            })
+            .collect();
+        let Ok(text) = crate::text::apply(around.slice(&content.text), &edits) else { return false };
         let tokens = tokenize(&text);
         let start = edits.first().map_or(0, |edit| edit.span.start);
-        let after = content.text.len() - edits.last().map_or(0, |edit| edit.span.end);
+        let after = around.len() - edits.last().map_or(0, |edit| edit.span.end);
         let place = Span::new(start, text.len() - after);
         let found = termbase.matcher().find(&text, &tokens);
         let is_the_term = |found: &TermMatch| {

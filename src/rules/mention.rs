@@ -90,6 +90,31 @@ pub(super) fn is_in_a_name(occurrence: &Occurrence<'_>) -> bool {
     let pattern = CasePattern::of(occurrence.words(), &occurrence.term.text);
     let is_written_as_name =
         pattern == CasePattern::Title || (words.len() == 1 && pattern == CasePattern::FirstCapital);
+    is_written_as_name && has_capital_beside(content, words)
+}
+
+/// Whether a name in the plural has its plural from a name before it: the Digital
+/// Silk Road and Belt and Road Initiatives are one initiative each.
+pub(super) fn shares_a_plural(occurrence: &Occurrence<'_>) -> bool {
+    let (content, first) = (&occurrence.block.content, occurrence.matched.words.start);
+    let word = |back: usize| first.checked_sub(back).map(|index| content.tokens.span(index).slice(&content.text));
+    occurrence.term.text.starts_with(char::is_uppercase)
+        && occurrence.term.text.ends_with('s')
+        && matches!(word(1), Some("and" | "or"))
+        && word(2).is_some_and(|word| word.starts_with(char::is_uppercase))
+}
+
+/// Whether words that are a name themselves stand inside a longer one: the Select
+/// Committee on the Chinese Communist Party.
+pub(super) fn is_part_of_a_name(occurrence: &Occurrence<'_>) -> bool {
+    occurrence.words().starts_with(char::is_uppercase)
+        && !matches!(occurrence.block.kind, BlockKind::Heading(_) | BlockKind::Title)
+        && has_capital_beside(&occurrence.block.content, &occurrence.matched.words)
+}
+
+/// Whether a capital stands beside the words, small words aside, that no sentence
+/// start calls for.
+fn has_capital_beside(content: &BlockContent, words: &std::ops::Range<usize>) -> bool {
     let is_capital = |index: usize| {
         let flags = content.tokens.flags(index);
         flags.is_capital() && index > 0 && !is_sentence_start(content, index)
@@ -98,12 +123,12 @@ pub(super) fn is_in_a_name(occurrence: &Occurrence<'_>) -> bool {
     let before = (0..words.start).rev().take_while(|&index| joins(index + 1)).find(|&index| !links(content, index));
     let after =
         (words.end..content.tokens.len()).take_while(|&index| joins(index)).find(|&index| !links(content, index));
-    is_written_as_name && before.into_iter().chain(after).any(is_capital)
+    before.into_iter().chain(after).any(is_capital)
 }
 
 /// Small words that names are put together with.
 fn links(content: &BlockContent, index: usize) -> bool {
-    matches!(content.tokens.span(index).slice(&content.text), "of" | "for" | "and" | "the" | "on" | "in")
+    matches!(content.tokens.span(index).slice(&content.text), "of" | "for" | "and" | "the" | "on" | "in" | "its" | "a")
 }
 
 fn is_sentence_start(content: &BlockContent, index: usize) -> bool {

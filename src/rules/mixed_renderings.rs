@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::context::{Context, Needs, RenderingPolicy, Rule, capped};
 use super::mend::Mend;
-use super::{Finding, Related, Severity, undesired};
+use super::{Applicability, Finding, Fix, Related, Severity, mention, undesired};
 use crate::draft::BlockKind;
 use crate::evidence::Occurrence;
 use crate::termbase::Term;
@@ -28,7 +28,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for occurrence in context.own_terms() {
         let counts = !occurrence.term.abbreviation
             && !occurrence.term.is_undesired_on(context.as_of)
-            && occurrence.block.kind != BlockKind::Title;
+            && occurrence.block.kind != BlockKind::Title
+            && !mention::is_part_of_a_name(&occurrence);
         if counts {
             let key = (occurrence.matched.concept.0, occurrence.term.language.as_str());
             by_concept.entry(key).or_default().push(occurrence);
@@ -92,6 +93,7 @@ fn report(context: &Context<'_>, occurrences: &[Occurrence<'_>], right: &Term, f
     let line = context.snapshot.lines.place(&context.snapshot.text, anchor.span().start).line;
     for occurrence in occurrences.iter().filter(|occurrence| occurrence.term.text != right.text) {
         let found = occurrence.words().split_whitespace().collect::<Vec<_>>().join(" ");
+        let applicability = safest(occurrence, right);
         let mend = Mend {
             block: occurrence.block,
             words: occurrence.matched.words.clone(),
@@ -107,8 +109,21 @@ fn report(context: &Context<'_>, occurrences: &[Occurrence<'_>], right: &Term, f
             message: format!("\"{found}\" and \"{}\" (line {line}) render one concept; keep one in a text", right.text),
             related: vec![Related { span: anchor.span(), message: format!("\"{}\" stands here", right.text) }],
             evidence: undesired::evidence(context, &occurrence.term.text, Some(&right.text)),
-            fixes: mend.fix(context.termbase).into_iter().collect(),
+            fixes: mend.fix(context.termbase).map(|fix| at_most(applicability, fix)).into_iter().collect(),
             outdated: false,
         });
     }
+}
+
+/// How safe a fix can be: without a standard form (the concept is capped) a wording
+/// of another build is the author's choice at each place; "genuine" for "true" is not.
+fn safest(occurrence: &Occurrence<'_>, right: &Term) -> Applicability {
+    let words = |text: &str| text.split(' ').count();
+    let is_of_one_build = words(&occurrence.term.text) == words(&right.text);
+    if is_of_one_build || occurrence.concept.severity.is_none() { Applicability::Safe } else { Applicability::Unsafe }
+}
+
+/// The fix, no safer than `most`.
+fn at_most(most: Applicability, fix: Fix) -> Fix {
+    if most == Applicability::Unsafe { Fix { applicability: most, ..fix } } else { fix }
 }

@@ -80,7 +80,20 @@ impl JointWords {
             .iter()
             .enumerate()
             .all(|(gap, joint)| conjoins(joint) || formula.has_comma || !conjoins(walk.between(gap)));
-        (formula.has_comma || !walk.has_comma()) && is_conjoined_alike && !walk.has_possessive()
+        (formula.has_comma || !walk.has_comma())
+            && is_conjoined_alike
+            && !walk.has_possessive()
+            && !self.goes_on(formula, walk)
+    }
+
+    /// Whether a list that ends in a conjunction lacks it in the text, where more
+    /// members follow: another list, with the formula's for its beginning.
+    fn goes_on(&self, formula: &Formula, walk: &Walk<'_>) -> bool {
+        let conjoins = |words: &[WordKey]| words.iter().any(|word| self.conjunctions.contains(word));
+        let (Some(last_joint), Some(&last)) = (formula.joints.last(), walk.path.last()) else { return false };
+        let gap = walk.path.len().saturating_sub(2);
+        let follows = last + 1 < walk.tokens.len() && walk.tokens.flags(last + 1).gap() == Gap::Comma;
+        formula.has_comma && follows && conjoins(last_joint) && !conjoins(walk.between(gap))
     }
 }
 
@@ -153,8 +166,9 @@ pub(super) fn other_word(
     let word = formula.words.get(off)?;
     let at = *walk.path.get(off)?;
     let stem = walk.stems.get(at).copied().flatten()?;
+    let key = *walk.tokens.keys().get(at)?;
     let is_near = stem != word.stem
-        && (is_slip(walk.tokens.span(at).slice(walk.text), &word.text) || is_of_concept(stem))
+        && (is_slip(walk.tokens.span(at).slice(walk.text), &word.text) || is_of_concept(key))
         && walk.has_words(formula, Some(off))
         && joint_words.keep_one_phrase(formula, walk)
         && (formula.has_comma || joint_words.join_alike(formula, walk));

@@ -145,7 +145,7 @@ impl NearIndex {
             let closeness = match off {
                 None => same_words(formula, walk, &self.joint_words),
                 Some(off) => {
-                    let is_own = |stem| self.is_word_of(formula.concept, number, stem);
+                    let is_own = |key| self.is_word_of(formula.concept, number, key);
                     other_word(formula, off, walk, &self.joint_words, is_own)
                 }
             };
@@ -157,11 +157,11 @@ impl NearIndex {
 
     /// Whether some term of the concept holds the word; formula `number` is one of
     /// the concept's, and the others stand around it.
-    fn is_word_of(&self, concept: u32, number: usize, stem: WordKey) -> bool {
+    fn is_word_of(&self, concept: u32, number: usize, key: WordKey) -> bool {
         let (before, after) = self.formulas.split_at(number.min(self.formulas.len()));
         let is_own = |formula: &&Formula| formula.concept == concept;
         let mut own = before.iter().rev().take_while(is_own).chain(after.iter().take_while(is_own));
-        own.any(|formula| formula.words.iter().any(|word| word.stem == stem))
+        own.any(|formula| formula.words.iter().any(|word| word.is(key, true)))
     }
 }
 
