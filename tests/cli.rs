@@ -229,7 +229,10 @@ fn lists_rules_and_prints_the_page_of_one() {
 fn shows_settings_and_where_they_come_from() {
     let project = Project::with_terms(&[]);
     let run = project.run(&["config", "--corpus", "."]).ends_with(0).says("settings file: glossator.toml");
-    run.says("terms.toml  (file)").says("check.fail-on            = warning  (default)").says("(flag)");
+    run.says("terms.toml  (file)")
+        .says("check.fail-on            = warning  (default)")
+        .says("(flag)")
+        .says("(flag or GLOSSATOR_CACHE)");
 }
 
 #[test]

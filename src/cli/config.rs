@@ -17,6 +17,8 @@ const INDENT: usize = 27;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Origin {
     Flag,
+    /// The flag for the index, or the environment variable that stands for it.
+    FlagOrVariable,
     File,
     Default,
 }
@@ -43,7 +45,14 @@ pub(super) fn run(
     let mut rows = vec![
         ("corpus.paths", paths(&config.corpus, terminal), origin(!flags.corpus.is_empty(), !config.corpus.is_empty())),
         ("corpus.exclude", or_none(config.exclude.join(", ")), origin(false, !config.exclude.is_empty())),
-        ("index", index(&config, terminal), origin(flags.cache.is_some(), config.cache.is_some())),
+        (
+            "index",
+            index(&config, terminal),
+            match flags.cache {
+                Some(_) => Origin::FlagOrVariable,
+                None => origin(false, config.cache.is_some()),
+            },
+        ),
         (
             "termbase.files",
             paths(&config.termbases, terminal),
@@ -73,6 +82,7 @@ pub(super) fn run(
     for (name, value, origin) in rows {
         let origin = match origin {
             Origin::Flag => "flag",
+            Origin::FlagOrVariable => "flag or GLOSSATOR_CACHE",
             Origin::File => "file",
             Origin::Default => "default",
         };
