@@ -82,7 +82,8 @@ fn code_of(room: &str) -> Vec<(PathBuf, String)> {
         let lines: Vec<&str> = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
         (path, lines.join("\n"))
     };
-    sources(&folder).into_iter().map(code).collect()
+    let is_test = |path: &PathBuf| path.file_name().is_some_and(|name| name == "tests.rs");
+    sources(&folder).into_iter().filter(|path| !is_test(path)).map(code).collect()
 }
 
 /// Whether `code` holds a path that begins with `name`.
