@@ -142,8 +142,16 @@ impl Mend<'_> {
                 && termbase.term(found).is_some_and(|term| term.text == self.term.text)
         };
         let mut there = found.iter().filter(|found| found.span.overlaps(place)).peekable();
-        there.peek().is_some() && there.all(is_the_term)
+        there.peek().is_some() && there.all(is_the_term) && !is_near_a_term(termbase, &text, &tokens, &found, place)
     }
+}
+
+/// Whether the words at `place` are still nearly a term: "community with a shared
+/// future" before "of mankind".
+fn is_near_a_term(termbase: &Termbase, text: &str, tokens: &Tokens, exact: &[TermMatch], place: Span) -> bool {
+    let words = tokens.keys().iter().enumerate();
+    let stems: Vec<_> = words.map(|(word, key)| stem_key(*key, tokens.span(word).slice(text))).collect();
+    termbase.near().find(text, tokens, &stems, exact).iter().any(|near| near.span.overlaps(place))
 }
 
 /// "community of common destiny **for mankind**": what follows already says the
