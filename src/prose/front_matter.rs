@@ -259,8 +259,8 @@ mod tests {
     /// or the memory.
     #[test]
     fn hostile_blocks_are_survived() {
-        let laughs: String =
-            (1..12).map(|n| format!("k{n}: &k{n} [{}]\n", vec![format!("*k{}", n - 1); 9].join(", "))).collect();
+        let laugh = |n: i32| format!("k{n}: &k{n} [{}]\n", vec![format!("*k{}", n - 1); 9].join(", "));
+        let laughs = (1..12).map(laugh).collect::<Vec<_>>().concat();
         let blocks = [
             format!("a: {}\n", "[".repeat(100_000)),
             format!("a: {}\n", "{a: ".repeat(100_000)),

@@ -337,7 +337,7 @@ fn the_last_document_may_go() {
 fn a_change_is_seen_whatever_the_clock_says() {
     use std::time::{Duration, SystemTime};
     let now = SystemTime::now();
-    let hour = Duration::from_secs(3600);
+    let hour = Duration::from_hours(1);
     for time in [now, now + hour, now + 1000 * hour, SystemTime::UNIX_EPOCH] {
         let folder = Folder::new(&[]);
         let put = |content: &str, time: SystemTime| {
