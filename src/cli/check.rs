@@ -178,6 +178,11 @@ impl Checker<'_> {
         outcome.failures.extend(missing.iter().map(|(what, path)| project::not_there(what, path, self.terminal)));
         let (engine, notices) = project::open(config, self.terminal);
         let (documents, concepts, _) = engine.size();
+        let is_corpus_missing = engine.config().corpus.iter().any(|path| !path.exists());
+        if !engine.config().corpus.is_empty() && engine.corpus().is_none() && !is_corpus_missing {
+            let failure = "the sources could not be indexed; the drafts were held against the termbase alone";
+            outcome.failures.push(failure.to_owned());
+        }
         outcome.documents += documents;
         outcome.concepts += concepts;
         let is_said =

@@ -40,14 +40,14 @@ impl Excerpt {
     }
 
     fn line(&mut self, text: &str, line: Span, focus: Span, columns: usize) {
-        if width(line.slice(text)) <= columns {
+        if width_up_to(line.slice(text), columns) <= columns {
             self.piece(text, line);
             return;
         }
         let room = columns.saturating_sub(width(focus.slice(text)) + 4);
         let before = Span::new(line.start, focus.start);
         let after = Span::new(focus.end, line.end);
-        let left = (room / 2).max(room.saturating_sub(width(after.slice(text))));
+        let left = (room / 2).max(room.saturating_sub(width_up_to(after.slice(text), room)));
         let start = start_of_words(before, text, left);
         let right = room.saturating_sub(width(Span::new(start, focus.start).slice(text)));
         let end = end_of_words(after, text, right);
@@ -103,6 +103,16 @@ impl Excerpt {
         }
         marks
     }
+}
+
+/// The width of `text`, or a width above `limit`: of a line of a megabyte only the
+/// beginning is measured.
+fn width_up_to(text: &str, limit: usize) -> usize {
+    // A character takes four bytes at most and, as a rule, a column at least.
+    let end = limit.saturating_add(1).saturating_mul(4).min(text.len());
+    let end = (end..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+    let beginning = width(text.get(..end).unwrap_or(text));
+    if end < text.len() { beginning.max(limit.saturating_add(1)) } else { beginning }
 }
 
 /// The start of the last whole words of `span` that take at most `columns`.
