@@ -3,12 +3,8 @@
 
 use super::subject::{Subject, occurrences};
 use super::{Analysis, Engine, NamedPlace, OutlineEntry, References, Target};
-use crate::corpus::{Corpus, DocumentRef, Hit, Passage};
+use crate::corpus::{DocumentRef, Passage};
 use crate::text::{Place, Span, fold, tokenize};
-
-/// So many hits are read by one thread: each may be one more file, which takes about a
-/// third of a millisecond.
-const HITS_PER_THREAD: usize = 75;
 
 /// Sources offered where a definition is asked for: enough to choose from.
 const CHOICE: usize = 20;
@@ -29,7 +25,8 @@ impl Engine {
     }
 
     /// The attestations of the words at `offset`, by date, up to `limit`. Reads each
-    /// source that holds one of them.
+    /// source that holds one of them, a third of a millisecond for a speech; those that
+    /// cannot be read are left out.
     #[must_use]
     pub fn references(&self, analysis: &Analysis, offset: usize, limit: usize) -> References {
         let (origin, phrase) = match self.subject(analysis, offset) {
@@ -39,7 +36,8 @@ impl Engine {
         };
         let Some(corpus) = self.corpus() else { return References::default() };
         let Ok(hits) = corpus.attestations(tokenize(&phrase).keys(), limit) else { return References::default() };
-        let targets = passages(corpus, &hits.places).iter().map(|passage| target(origin, passage)).collect();
+        let passages = hits.places.iter().filter_map(|hit| corpus.passage(*hit).ok());
+        let targets = passages.map(|passage| target(origin, &passage)).collect();
         References { phrase, targets, total: hits.total }
     }
 
@@ -93,21 +91,6 @@ impl Engine {
             .map(NamedPlace::Document);
         concepts.chain(named).take(limit).collect()
     }
-}
-
-/// Reads the passages of some hits, in their order; those that cannot be read are left
-/// out.
-fn passages(corpus: &dyn Corpus, hits: &[Hit]) -> Vec<Passage> {
-    let read = |hits: &[Hit]| hits.iter().filter_map(|hit| corpus.passage(*hit).ok()).collect::<Vec<_>>();
-    std::thread::scope(|scope| {
-        let mut parts = hits.chunks(HITS_PER_THREAD);
-        let first = parts.next().unwrap_or_default();
-        let others: Vec<_> = parts.map(|part| scope.spawn(move || read(part))).collect();
-        let mut passages = read(first);
-        // A thread that panicked leaves its places out.
-        passages.extend(others.into_iter().filter_map(|thread| thread.join().ok()).flatten());
-        passages
-    })
 }
 
 fn target(origin: Span, passage: &Passage) -> Target {
