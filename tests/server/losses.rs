@@ -11,7 +11,7 @@ fn session(project: &Project) -> (Client, String) {
     let client = Client::with(&[project], capabilities());
     let uri = project.uri("a.md");
     client.open(&uri, FAULTY);
-    client.published(&uri, |params| has_evidence(params));
+    client.published(&uri, has_evidence);
     (client, uri)
 }
 
