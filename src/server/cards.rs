@@ -80,7 +80,7 @@ fn attestations(card: &AttestedCard, page: &mut Page) {
     }
     let shown = card.others.len() + usize::from(card.first.is_some()) + usize::from(card.latest.is_some());
     if let Some(more) = card.usage.total.checked_sub(shown + card.notices.len()).filter(|more| *more > 0) {
-        page.paragraph(&format!("{more} more: find references"));
+        page.paragraph(&format!("and {more} more (find references)"));
     }
     page.list(card.notices.iter().map(String::as_str));
 }
