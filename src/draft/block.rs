@@ -53,6 +53,17 @@ pub struct BlockContent {
     /// Quotations, with their marks, in order of their start; nested ones follow
     /// the one they stand in. `<q>` elements are among them, and have no marks.
     pub quotations: Vec<Span>,
+    /// For each quotation the furthest end of it and of those before it.
+    pub(super) quoted_until: Vec<usize>,
+}
+
+impl BlockContent {
+    /// Whether `span` lies within a quotation. Asked for each term of a draft, so no
+    /// walk through all quotations.
+    fn is_quoted(&self, span: Span) -> bool {
+        let begun = self.quotations.partition_point(|quotation| quotation.start <= span.start);
+        begun.checked_sub(1).and_then(|last| self.quoted_until.get(last)).is_some_and(|end| span.end <= *end)
+    }
 }
 
 impl Block {
@@ -72,6 +83,6 @@ impl Block {
     /// quotation or between quotation marks.
     #[must_use]
     pub fn is_quoted(&self, span: Span) -> bool {
-        self.quoted || self.content.quotations.iter().any(|quotation| quotation.contains(span))
+        self.quoted || self.content.is_quoted(span)
     }
 }

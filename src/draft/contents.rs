@@ -60,7 +60,16 @@ fn analysed(hash: u64, extracted: Extracted) -> BlockContent {
     let keys = tokens.keys().iter().enumerate();
     let stems = keys.map(|(index, key)| stem_key(*key, tokens.span(index).slice(&text))).collect();
     let quotations = merged(quotations(&text), marked);
-    BlockContent { hash, text, map, tokens, stems, quotations }
+    let quoted_until = furthest_ends(&quotations);
+    BlockContent { hash, text, map, tokens, stems, quotations, quoted_until }
+}
+
+fn furthest_ends(quotations: &[Span]) -> Vec<usize> {
+    let furthest = |furthest: &mut usize, quotation: &Span| {
+        *furthest = quotation.end.max(*furthest);
+        Some(*furthest)
+    };
+    quotations.iter().scan(0, furthest).collect()
 }
 
 /// Quotations by marks and by elements, in order.
