@@ -345,6 +345,8 @@ proptest! {
                 prop_assert!(block.source.contains(source), "{span} at {source} of {}", block.source);
                 let slice = draft.get(source.start..source.end);
                 prop_assert!(slice.is_some_and(|slice| !slice.is_empty()), "{span} at {source}");
+                let is_quoted = block.quoted || content.quotations.iter().any(|quotation| quotation.overlaps(span));
+                prop_assert_eq!(block.is_quoted(span), is_quoted);
                 if content.map.is_unbroken(span) {
                     prop_assert_eq!(slice, content.text.get(span.start..span.end));
                     prop_assert_eq!(block.offset_from_source(source.start), span.start);

@@ -60,6 +60,17 @@ pub struct BlockContent {
     /// Whether a quotation mark has no other half, so that nobody can tell which
     /// words are quoted.
     pub has_stray_mark: bool,
+    /// For each quotation the furthest end of it and of those before it.
+    pub(super) quoted_until: Vec<usize>,
+}
+
+impl BlockContent {
+    /// Whether `span` shares words with a quotation. Asked for each term of a draft, so
+    /// no walk through all quotations.
+    fn is_quoted(&self, span: Span) -> bool {
+        let begun = self.quotations.partition_point(|quotation| quotation.start < span.end);
+        begun.checked_sub(1).and_then(|last| self.quoted_until.get(last)).is_some_and(|end| span.start < *end)
+    }
 }
 
 impl Block {
@@ -79,6 +90,6 @@ impl Block {
     /// in a block quotation or between quotation marks.
     #[must_use]
     pub fn is_quoted(&self, span: Span) -> bool {
-        self.quoted || self.content.quotations.iter().any(|quotation| quotation.overlaps(span))
+        self.quoted || self.content.is_quoted(span)
     }
 }

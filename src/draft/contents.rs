@@ -61,7 +61,16 @@ fn analysed(hash: u64, extracted: Extracted) -> BlockContent {
     let stems = keys.map(|(index, key)| stem_key(*key, tokens.span(index).slice(&text))).collect();
     let quotations = merged(quotations(&text), marked);
     let has_stray_mark = has_stray_mark(&text);
-    BlockContent { hash, text, map, tokens, stems, quotations, targets, has_stray_mark }
+    let quoted_until = furthest_ends(&quotations);
+    BlockContent { hash, text, map, tokens, stems, quotations, targets, has_stray_mark, quoted_until }
+}
+
+fn furthest_ends(quotations: &[Span]) -> Vec<usize> {
+    let furthest = |furthest: &mut usize, quotation: &Span| {
+        *furthest = quotation.end.max(*furthest);
+        Some(*furthest)
+    };
+    quotations.iter().scan(0, furthest).collect()
 }
 
 /// Quotations by marks and by elements, in order.

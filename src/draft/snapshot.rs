@@ -65,12 +65,13 @@ impl Snapshot {
     }
 
     /// Headings, with their level and text.
-    pub fn headings(&self) -> impl Iterator<Item = (u8, &Block)> {
+    fn headings(&self) -> impl Iterator<Item = (u8, &Block)> {
         self.blocks.iter().filter_map(|block| match block.kind {
             BlockKind::Heading(level) => Some((level, block)),
             _ => None,
         })
     }
+
     /// The author's headings with what stands under each, in order. Headings inside
     /// a block quotation structure another text.
     #[must_use]

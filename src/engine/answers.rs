@@ -12,7 +12,9 @@ use crate::text::{Edit, Place, Span};
 pub struct Checked {
     /// What was found, by place, then rule.
     pub findings: Vec<Finding>,
-    /// Rules that could not run, each with the reason: never a fault of the text.
+    /// Rules that cannot run in this project as it is, each with the reason: never a
+    /// fault of the text. Rules that are off, or that need more than the pass may ask,
+    /// are not among them.
     pub skipped: Vec<Skipped>,
 }
 

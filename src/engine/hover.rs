@@ -12,7 +12,7 @@ use crate::text::{Span, one_line, tokenize};
 
 /// Attestations on a hover card besides the first and the latest: a card is read in
 /// passing, and references list all.
-const OTHERS: usize = 1;
+const OTHERS: usize = 5;
 
 impl Engine {
     /// What is known of the words at `offset`.

@@ -4,6 +4,7 @@
 use super::subject::{Subject, occurrences};
 use super::{Analysis, Engine, NamedPlace, OutlineEntry, References, Target};
 use crate::corpus::{Corpus, DocumentRef, Hit, Passage};
+use crate::draft::Section;
 use crate::text::{Place, Span, fold, one_line, tokenize};
 
 /// Sources offered where a definition is asked for: enough to choose from.
@@ -53,22 +54,16 @@ impl Engine {
         }
     }
 
-    /// The headings of a draft.
+    /// The author's headings.
     #[must_use]
     pub fn outline(&self, analysis: &Analysis) -> Vec<OutlineEntry> {
-        let snapshot = &analysis.snapshot;
-        let headings: Vec<_> = snapshot.headings().collect();
-        let entry = |(index, &(level, block)): (usize, &(u8, &crate::draft::Block))| {
-            let next = headings.iter().skip(index + 1).find(|(other, _)| *other <= level);
-            let end = next.map_or(snapshot.text.len(), |(_, next)| next.source.start);
-            OutlineEntry {
-                level,
-                text: one_line(&block.content.text),
-                heading: block.source,
-                section: Span::new(block.source.start, end),
-            }
+        let entry = |section: Section<'_>| OutlineEntry {
+            level: section.level,
+            text: one_line(&section.heading.content.text),
+            heading: section.heading.source,
+            section: section.span,
         };
-        headings.iter().enumerate().map(entry).collect()
+        analysis.snapshot.sections().into_iter().map(entry).collect()
     }
 
     /// Concepts and corpus documents whose name holds `query`, up to `limit`.

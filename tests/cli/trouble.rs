@@ -183,7 +183,7 @@ fn an_index_that_cannot_be_written_says_where_and_what_to_do() {
     let project = with_sources(&[("dated.md", DATED)]);
     project.write("file", b"not a folder");
     let run = project.run(&["check", "--cache", "file"]).ends_with(2);
-    run.complains("the drafts were held against the termbase alone");
+    let run = run.complains("the drafts were held against the termbase alone");
     run.complains("warning: the index cannot be written to file/").complains("--cache");
 }
 
