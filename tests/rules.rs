@@ -6,8 +6,9 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use glossator::corpus::Zone;
 use glossator::draft::Snapshot;
-use glossator::engine::{Analysis, Config, Engine, Flags, Patience};
+use glossator::engine::{Analysis, Config, Engine, Flags, Hover, Patience};
 use glossator::prose::PartialDate;
 use glossator::rules::{Finding, Needs, RULES};
 use glossator::text::{Edit, Span, apply};
@@ -224,4 +225,23 @@ fn findings_follow_a_link_that_is_defined_later() {
     let fresh = engine.analyse(Snapshot::parse(defined.as_str(), None), None);
     assert_eq!(findings_of(&engine, &again), findings_of(&engine, &fresh));
     assert_eq!(findings_of(&engine, &fresh).len(), 1);
+}
+
+/// In the sample corpus the latest page that has the phrase has it in a teaser only:
+/// no card and no jump leads there.
+#[test]
+fn a_teaser_is_neither_the_latest_use_nor_a_place_to_go_to() {
+    let cache = tempfile::tempdir().expect("a temporary folder");
+    let engine = engine(cache.path(), &[]);
+    let draft = "A community of common destiny.\n";
+    let analysis = engine.analyse(Snapshot::parse(draft, None), None);
+    let today: PartialDate = "2026-01-01".parse().expect("a date");
+    let Some(Hover::Concept(card)) = engine.hover(&analysis, 5, today) else { panic!("a card of the concept") };
+    let attested = card.attested.expect("attestations");
+    let latest = attested.latest.expect("a latest passage");
+    assert_eq!(latest.document.date, "2016-12-05".parse().ok());
+    let shown = attested.first.into_iter().chain(attested.others).chain([latest]);
+    assert!(shown.into_iter().all(|passage| passage.zone != Zone::Furniture));
+    assert!(engine.definition(&analysis, 5).iter().all(|target| target.zone != Zone::Furniture));
+    assert!(engine.references(&analysis, 5, 99).targets.iter().any(|target| target.zone == Zone::Furniture));
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::corpus::{Document, Passage, Usage};
+use crate::corpus::{Document, Passage, Usage, Zone};
 use crate::rules::{Finding, Fix};
 use crate::text::{Edit, Place, Span};
 
@@ -126,6 +126,8 @@ pub struct Target {
     pub start: Place,
     /// Where they end.
     pub end: Place,
+    /// What part of its page it is.
+    pub zone: Zone,
     /// One line about the place: title, publisher, date.
     pub label: String,
 }

@@ -3,7 +3,7 @@
 
 use super::subject::Subject;
 use super::{Analysis, AttestedCard, ConceptCard, Engine, Hover};
-use crate::corpus::CorpusError;
+use crate::corpus::{CorpusError, Passage, Zone};
 use crate::evidence::Occurrence;
 use crate::prose::{PartialDate, Period};
 use crate::rules;
@@ -13,6 +13,8 @@ use crate::text::{Span, one_line, tokenize};
 /// Attestations on a hover card besides the first and the latest: a card is read in
 /// passing, and references list all.
 const OTHERS: usize = 5;
+/// Further places read for a hover card, of which some may be page furniture.
+const SPARE: usize = 4;
 
 impl Engine {
     /// What is known of the words at `offset`.
@@ -31,7 +33,7 @@ impl Engine {
                 Some(Hover::Concept(Box::new(self.card_of(&occurrence, as_of))))
             }
             Subject::Phrase(phrase) => {
-                let card = self.attested_card(&phrase.text(), phrase.span(), OTHERS).ok()?;
+                let card = self.hover_card(&phrase.text(), phrase.span())?;
                 Some(Hover::Attested(Box::new(card)))
             }
         }
@@ -65,7 +67,7 @@ impl Engine {
         if occurrence.is_quoted() {
             card.verdict = format!("quoted here, and left as it stands; {}", card.verdict);
         }
-        card.attested = self.attested_card(&card.found, card.span, OTHERS).ok().filter(|card| card.usage.total > 0);
+        card.attested = self.hover_card(&card.found, card.span);
         card
     }
 
@@ -82,11 +84,23 @@ impl Engine {
             terms: concept.terms.iter().map(|other| term_line(other, &term.language)).collect(),
             notes: concept.notes.clone(),
             origin: concept.origin.clone(),
-            attested: self.attested_card(&term.text, Span::default(), OTHERS).ok().filter(|card| card.usage.total > 0),
+            attested: self.hover_card(&term.text, Span::default()),
         }
     }
 
-    /// First, latest and others of a phrase, read from the sources.
+    /// First, latest and some others of a phrase, without page furniture where the
+    /// text itself has the phrase: a teaser is no place to send a writer to.
+    fn hover_card(&self, phrase: &str, span: Span) -> Option<AttestedCard> {
+        let mut card = self.attested_card(phrase, span, OTHERS + SPARE).ok()?;
+        let is_text = |passage: &Passage| passage.zone != Zone::Furniture;
+        if card.first.as_ref().is_some_and(is_text) {
+            card.others.retain(is_text);
+        }
+        card.others.truncate(OTHERS);
+        Some(card).filter(|card| card.usage.total > 0)
+    }
+
+    /// First, latest and `others` of a phrase, read from the sources.
     fn attested_card(&self, phrase: &str, span: Span, others: usize) -> Result<AttestedCard, CorpusError> {
         let mut card = AttestedCard { span, phrase: phrase.to_owned(), ..AttestedCard::default() };
         let Some(corpus) = self.corpus() else { return Ok(card) };
@@ -99,12 +113,14 @@ impl Engine {
                 Err(error) => card.notices.push(error.to_string()),
             }
         }
-        let dated = passages.iter().filter(|passage| passage.document.date.is_some()).count();
-        if dated > 1 {
-            card.latest = Some(passages.remove(dated - 1));
+        let is_telling = |passage: &Passage| passage.document.date.is_some() && passage.zone != Zone::Furniture;
+        let telling: Vec<usize> = (0..passages.len()).filter(|&at| passages.get(at).is_some_and(is_telling)).collect();
+        if let [_, .., latest] = *telling.as_slice() {
+            card.latest = Some(passages.remove(latest));
         }
+        let first = telling.first().copied().or_else(|| passages.iter().position(|one| one.zone != Zone::Furniture));
         if !passages.is_empty() {
-            card.first = Some(passages.remove(0));
+            card.first = Some(passages.remove(first.unwrap_or(0)));
         }
         card.others = passages;
         Ok(card)

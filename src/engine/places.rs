@@ -3,7 +3,7 @@
 
 use super::subject::{Subject, occurrences};
 use super::{Analysis, Engine, NamedPlace, OutlineEntry, References, Target};
-use crate::corpus::{Corpus, DocumentRef, Hit, Passage};
+use crate::corpus::{Corpus, DocumentRef, Hit, Passage, Zone};
 use crate::draft::Section;
 use crate::text::{Place, Span, fold, one_line, tokenize};
 
@@ -12,17 +12,22 @@ const CHOICE: usize = 20;
 
 impl Engine {
     /// Where the words at `offset` come from: their places in the sources, the
-    /// earliest first; where the sources do not hold them, the termbase entry.
+    /// earliest first, page furniture only where there is nothing else; where the
+    /// sources do not hold them, the termbase entry.
     #[must_use]
     pub fn definition(&self, analysis: &Analysis, offset: usize) -> Vec<Target> {
-        let targets = self.references(analysis, offset, CHOICE).targets;
+        let mut targets = self.references(analysis, offset, CHOICE).targets;
+        let is_text = |target: &Target| target.zone != Zone::Furniture;
+        if targets.iter().any(is_text) {
+            targets.retain(is_text);
+        }
         if !targets.is_empty() {
             return targets;
         }
         let Some(Subject::Term(occurrence)) = self.subject(analysis, offset) else { return Vec::new() };
         let (path, place) = occurrence.concept.origin.clone();
         let label = format!("termbase entry {}", occurrence.concept.id);
-        vec![Target { origin: occurrence.span(), path, start: place, end: place, label }]
+        vec![Target { origin: occurrence.span(), path, start: place, end: place, zone: Zone::Body, label }]
     }
 
     /// The attestations of the words at `offset`, by date, up to `limit`. Reads each
@@ -99,7 +104,7 @@ fn target(origin: Span, passage: &Passage) -> Target {
     let named: Vec<&str> = named.into_iter().flatten().collect();
     let label = if named.is_empty() { document.id.clone() } else { named.join(", ") };
     let (start, end): (Place, Place) = (passage.start, passage.end);
-    Target { origin, path: document.path.clone(), start, end, label: format!("{label} ({date})") }
+    Target { origin, path: document.path.clone(), start, end, zone: passage.zone, label: format!("{label} ({date})") }
 }
 
 fn same_words(analysis: &Analysis, phrase: &super::subject::Phrase<'_>) -> Vec<Span> {
