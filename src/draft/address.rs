@@ -21,11 +21,13 @@ pub(super) fn addresses(text: &str) -> Vec<Span> {
             found.push(Span::new(start, start + address.len()));
         }
     }
-    let bare = bare_names(text).filter(|name| !found.iter().any(|address| address.overlaps(*name))).collect::<Vec<_>>();
-    if !bare.is_empty() {
-        found.extend(bare);
-        found.sort_unstable();
-    }
+    let is_part = |name: &Span| {
+        let next = found.partition_point(|address| address.end <= name.start);
+        found.get(next).is_some_and(|address| address.overlaps(*name))
+    };
+    let bare: Vec<Span> = bare_names(text).into_iter().filter(|name| !is_part(name)).collect();
+    found.extend(bare);
+    found.sort_unstable();
     found
 }
 
@@ -36,14 +38,30 @@ const ENDINGS: [&str; 17] = [
 ];
 
 /// Addresses without a scheme: `desk@host.org`, `host.org/page`, `file-name.md`,
-/// `variable_name`.
-fn bare_names(text: &str) -> impl Iterator<Item = Span> {
-    let base = text.as_ptr() as usize;
-    let is_outside = |c: char| !(is_in_address(c) && c.is_ascii()) || matches!(c, '(' | ')' | '[' | ']' | ',' | ';');
-    text.split(is_outside)
-        .map(without_punctuation)
-        .filter(|word| is_bare_name(word))
-        .map(move |word| Span::new(0, word.len()).shifted(word.as_ptr() as usize - base))
+/// `variable_name`. Each has a point or an underscore inside, and only there is a word
+/// looked at: this runs over every block of every version of a draft.
+fn bare_names(text: &str) -> Vec<Span> {
+    let bytes = text.as_bytes();
+    let is_inside = |at: usize| bytes.get(at).is_some_and(|&byte| is_in_bare_name(byte));
+    let mut found = Vec::new();
+    let mut end = 0;
+    for (at, byte) in bytes.iter().enumerate() {
+        let is_sign = matches!(byte, b'.' | b'_') && at > end && is_inside(at - 1) && is_inside(at + 1);
+        if !is_sign {
+            continue;
+        }
+        let start = (end..at).rev().take_while(|&before| is_inside(before)).last().unwrap_or(at);
+        end = (at..bytes.len()).find(|&after| !is_inside(after)).unwrap_or(bytes.len());
+        let word = without_punctuation(text.get(start..end).unwrap_or_default());
+        if is_bare_name(word) {
+            found.push(Span::new(start, start + word.len()));
+        }
+    }
+    found
+}
+
+fn is_in_bare_name(byte: u8) -> bool {
+    byte.is_ascii_graphic() && !matches!(byte, b'<' | b'>' | b'"' | b'(' | b')' | b'[' | b']' | b',' | b';')
 }
 
 fn is_bare_name(word: &str) -> bool {
