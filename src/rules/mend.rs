@@ -33,36 +33,38 @@ pub(super) struct Mend<'m> {
 }
 
 impl Mend<'_> {
-    /// The fix, or `None` where writing it would do harm: the words are quoted, the
-    /// marks inside them cannot be kept, they are a link's target, or the result would not read as the term.
+    /// The fix, or `None` where writing it would do harm: the words are quoted or a
+    /// link's target, the marks inside them cannot be kept, or the result would not
+    /// read as the term.
     pub(super) fn fix(&self, termbase: &Termbase) -> Option<Fix> {
         let content = &self.block.content;
         let span = content.tokens.cover(self.words.clone());
         if self.block.is_quoted(span) {
             return None;
         }
-        let found = span.slice(&content.text);
-        let case = CasePattern::of(found, self.recognised_by);
-        let is_compound = self.is_compound();
-        let wording = case.write(&self.wording());
-        let wording = if is_compound { wording.replace(' ', "-") } else { wording };
-        let wording = without_repeated_tail(&wording, content, self.words.end);
+        let wording = self.dressed(span.slice(&content.text));
         let article = self.article(&wording);
+        let is_safe = article.is_none() && !self.is_compound() && !content.has_stray_mark && self.keeps_the_head();
         let mut edits = self.edits(span, &wording)?;
-        edits.extend(article.clone());
+        edits.extend(article);
         edits.sort();
-        if edits.iter().any(|edit| content.targets.iter().any(|target| target.overlaps(edit.span))) {
+        let is_target = |edit: &Edit| content.targets.iter().any(|target| target.overlaps(edit.span));
+        if edits.iter().any(is_target) || !self.reads_as_the_term(termbase, &edits) {
             return None;
         }
-        self.reads_as_the_term(termbase, &edits).then(|| Fix {
+        Some(Fix {
             title: format!("replace with \"{wording}\""),
-            applicability: if article.is_none() && !is_compound && !content.has_stray_mark && self.keeps_the_head() {
-                Applicability::Safe
-            } else {
-                Applicability::Unsafe
-            },
+            applicability: if is_safe { Applicability::Safe } else { Applicability::Unsafe },
             edits: edits.into_iter().map(|edit| Edit::new(self.block.to_source(edit.span), edit.replacement)).collect(),
         })
+    }
+
+    /// The new wording as the old one, `found`, is written: in its letter case, with its
+    /// hyphens, without what the text goes on to say anyway.
+    fn dressed(&self, found: &str) -> String {
+        let wording = CasePattern::of(found, self.recognised_by).write(&self.wording());
+        let wording = if self.is_compound() { wording.replace(' ', "-") } else { wording };
+        without_repeated_tail(&wording, &self.block.content, self.words.end)
     }
 
     fn wording(&self) -> String {

@@ -52,10 +52,8 @@ fn message(context: &Context<'_>, occurrence: &Occurrence<'_>, preferred: Option
         }
         None => successor(context, occurrence),
     };
-    let note = match (&term.note, preferred) {
-        (Some(note), _) if term.status == TermStatus::Deprecated => format!(" - {}", note.trim_end_matches('.')),
-        _ => String::new(),
-    };
+    let reason = term.note.as_ref().filter(|_| term.status == TermStatus::Deprecated);
+    let note = reason.map_or_else(String::new, |note| format!(" - {}", note.trim_end_matches('.')));
     format!("{what}{instead}{note}")
 }
 
