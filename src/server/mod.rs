@@ -99,10 +99,10 @@ pub fn run(options: ServerOptions) -> ExitCode {
 fn start(options: ServerOptions) -> io::Result<bool> {
     logging::start(options.log_file.as_deref())?;
     // Two threads carry messages; the work is done on blocking threads.
-    // Each thread brings a heap of its own: fewer threads keep memory small, and sixteen
+    // Each thread brings a heap of its own: fewer threads keep memory small, and ten
     // pieces of work at once are more than a writer asks for.
     let mut runtime = tokio::runtime::Builder::new_multi_thread();
-    let runtime = runtime.worker_threads(2).max_blocking_threads(16).enable_time().build()?;
+    let runtime = runtime.worker_threads(2).max_blocking_threads(10).enable_time().build()?;
     let in_order = runtime.block_on(serve(options));
     // Work that is still running is not waited for.
     runtime.shutdown_background();
