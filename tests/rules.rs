@@ -1,7 +1,7 @@
 //! The pages under `fixtures/rules` are the rules' documentation and their tests:
 //! a `draft` block is checked, carets under a line mark what must be found there
 //! (by the page's own rule, unless another is named after them; carets that end in
-//! dots go on under the next line), a `fixed` block is the draft after all safe fixes, and a finding that nobody marked fails the case.
+//! dots go on under the next line; settings stand behind the word `draft`), a `fixed` block is the draft after all safe fixes, and a finding that nobody marked fails the case.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -88,12 +88,13 @@ fn byte_of_column(line: &str, column: usize) -> usize {
 /// An engine over the sample corpus and the starter termbase.
 fn engine(cache: &Path, settings: &[String]) -> Engine {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let mut rules = String::from("[rules]\n");
+    let (mut check, mut rules) = (String::from("[check]\n"), String::from("[rules]\n"));
     for setting in settings {
-        let (rule, severity) = setting.split_once('=').expect("RULE=SEVERITY");
-        writeln!(rules, "{rule} = \"{severity}\"").expect("writing to a string");
+        let (key, value) = setting.split_once('=').expect("RULE=SEVERITY, or renderings=POLICY");
+        let table = if key == "renderings" { &mut check } else { &mut rules };
+        writeln!(table, "{key} = \"{value}\"").expect("writing to a string");
     }
-    std::fs::write(folder.path().join("glossator.toml"), rules).expect("a writable folder");
+    std::fs::write(folder.path().join("glossator.toml"), check + &rules).expect("a writable folder");
     let mut terms: Vec<PathBuf> = std::fs::read_dir(fixtures().join("terms"))
         .expect("the starter termbase")
         .map(|entry| entry.expect("a readable folder").path())

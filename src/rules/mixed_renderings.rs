@@ -77,7 +77,10 @@ fn right_rendering<'o>(context: &Context<'_>, occurrences: &[Occurrence<'o>]) ->
     let house = first.concept.preferred(&first.term.language, context.as_of);
     // Where there is no standard form (the concept is capped), no house form is right by
     // itself: the text's own habit decides.
-    let policy = if first.concept.severity.is_some() { RenderingPolicy::Majority } else { context.renderings };
+    let policy = match context.renderings {
+        RenderingPolicy::House if first.concept.severity.is_some() => RenderingPolicy::Majority,
+        chosen => chosen,
+    };
     match policy {
         RenderingPolicy::House => house.filter(|term| uses(term) > 0).or(Some(first.term)),
         RenderingPolicy::FirstUsed => Some(first.term),
