@@ -10,7 +10,7 @@ use glossator::corpus::Zone;
 use glossator::draft::Snapshot;
 use glossator::engine::{Analysis, Config, Engine, Flags, Hover, Patience};
 use glossator::prose::PartialDate;
-use glossator::rules::{Finding, Needs, RULES};
+use glossator::rules::{Finding, Needs, RULES, safe_fixes};
 use glossator::text::{Edit, Span, apply};
 
 /// One `draft` block of a page, with the `fixed` block that follows it.
@@ -124,7 +124,7 @@ fn findings_of(engine: &Engine, analysis: &Analysis) -> Vec<Finding> {
 }
 
 fn fixed(draft: &str, findings: &[Finding]) -> String {
-    let edits: Vec<Edit> = Analysis::safe_fixes(findings).flat_map(|fix| fix.edits.clone()).collect();
+    let edits: Vec<Edit> = safe_fixes(findings).flat_map(|fix| fix.edits.clone()).collect();
     apply(draft, &edits).expect("fixes that can be applied together")
 }
 

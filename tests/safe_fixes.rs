@@ -11,7 +11,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use glossator::draft::Snapshot;
 use glossator::engine::{Analysis, Config, Engine, Flags};
 use glossator::prose::PartialDate;
-use glossator::rules::{Finding, Needs};
+use glossator::rules::{Finding, Needs, safe_fixes};
 use glossator::text::{Edit, Span, apply, tokenize};
 
 /// Renderings and other words that the starter termbase speaks of.
@@ -140,7 +140,7 @@ fn checked(analysis: &Analysis) -> Vec<Finding> {
 }
 
 fn safe_edits(findings: &[Finding]) -> Vec<Edit> {
-    Analysis::safe_fixes(findings).flat_map(|fix| fix.edits.clone()).collect()
+    safe_fixes(findings).flat_map(|fix| fix.edits.clone()).collect()
 }
 
 /// The words that a fix may not touch: quoted ones, code. Blanks may go with a comment.

@@ -11,8 +11,7 @@ use similar::TextDiff;
 use super::check::{CheckedDraft, Outcome};
 use super::drafts::{Draft, MARK};
 use super::terminal::{Terminal, Tone};
-use crate::engine::Analysis;
-use crate::rules::{Applicability, Finding, Fix};
+use crate::rules::{Applicability, Finding, Fix, safe_fixes};
 use crate::text::{Edit, apply};
 
 /// Fixing may uncover further findings with fixes; after so many rounds what is
@@ -22,7 +21,7 @@ const ROUNDS: usize = 8;
 /// The draft with every safe fix of its findings; `None` where there is none.
 /// Of fixes that overlap, the first by place is taken.
 pub(super) fn fixed_text(text: &str, findings: &[Finding]) -> Option<String> {
-    let edits: Vec<Edit> = Analysis::safe_fixes(findings).flat_map(|fix| fix.edits.iter().cloned()).collect();
+    let edits: Vec<Edit> = safe_fixes(findings).flat_map(|fix| fix.edits.iter().cloned()).collect();
     let fixed = apply(text, &edits).ok()?;
     (fixed != text).then_some(fixed)
 }

@@ -9,7 +9,7 @@ use super::{Analysis, Checked, Engine, Skipped};
 use crate::draft::{Block, Snapshot, Suppression, SuppressionScope};
 use crate::evidence::BlockTerms;
 use crate::prose::PartialDate;
-use crate::rules::{Applicability, Context, Finding, Fix, Needs, RULES, Rule, Severity, SuppressionUse};
+use crate::rules::{Context, Needs, RULES, Rule, Severity, SuppressionUse};
 use crate::text::Span;
 
 /// The rule that judges the suppressions; it runs when the others are done.
@@ -157,20 +157,4 @@ fn allows(suppression: &Suppression, rule: &str, span: Span) -> bool {
     suppression.rule.0 == rule
         && suppression.reason.is_some()
         && (suppression.scope == SuppressionScope::File || suppression.covers.overlaps(span))
-}
-
-/// The findings of a draft, for those who only want them.
-impl Analysis {
-    /// Findings with a safe fix, none overlapping another: what "fix all" applies.
-    pub fn safe_fixes(findings: &[Finding]) -> impl Iterator<Item = &Fix> {
-        let mut end = 0;
-        findings.iter().filter_map(move |finding| {
-            let fix = finding.fixes.iter().find(|fix| fix.applicability == Applicability::Safe)?;
-            let (first, last) = (fix.edits.first()?, fix.edits.last()?);
-            (first.span.start >= end).then(|| {
-                end = last.span.end.max(end);
-                fix
-            })
-        })
-    }
 }

@@ -109,3 +109,55 @@ pub struct Fix {
     /// The edits, in order of place, of the draft as it was checked.
     pub edits: Vec<Edit>,
 }
+
+/// The safe fixes that can be made together, by place: the first safe fix of each
+/// finding, without those that share bytes with an earlier one or begin where it does.
+/// What "fix all" applies, in the editor and on the command line.
+pub fn safe_fixes(findings: &[Finding]) -> impl Iterator<Item = &Fix> {
+    let mut taken: Option<Span> = None;
+    findings.iter().filter_map(move |finding| {
+        let fix = finding.fixes.iter().find(|fix| fix.applicability == Applicability::Safe)?;
+        let place = Span::new(fix.edits.first()?.span.start, fix.edits.last()?.span.end);
+        if taken.is_some_and(|taken| place.start < taken.end || place.start == taken.start) {
+            return None;
+        }
+        taken = Some(place);
+        Some(fix)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn finding(fixes: &[(Applicability, usize, usize)]) -> Finding {
+        let fix = |&(applicability, start, end): &(Applicability, usize, usize)| Fix {
+            title: "Write x".to_owned(),
+            applicability,
+            edits: vec![Edit::new(Span::new(start, end), "x")],
+        };
+        Finding {
+            rule: "superseded-rendering",
+            severity: Severity::Warning,
+            span: Span::new(0, 1),
+            message: String::new(),
+            related: Vec::new(),
+            evidence: Vec::new(),
+            fixes: fixes.iter().map(fix).collect(),
+            outdated: false,
+        }
+    }
+
+    #[test]
+    fn all_safe_fixes_leave_out_unsafe_and_overlapping_ones() {
+        use Applicability::{Safe, Unsafe};
+        let findings = [
+            finding(&[(Unsafe, 0, 1)]),
+            finding(&[(Unsafe, 4, 5), (Safe, 4, 9)]),
+            finding(&[(Safe, 8, 12)]),
+            finding(&[(Safe, 12, 13)]),
+        ];
+        let spans: Vec<Span> = safe_fixes(&findings).flat_map(|fix| &fix.edits).map(|edit| edit.span).collect();
+        assert_eq!(spans, [Span::new(4, 9), Span::new(12, 13)]);
+    }
+}

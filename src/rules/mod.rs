@@ -18,7 +18,7 @@ mod undesired;
 mod unused_suppression;
 
 pub use context::{Context, Needs, RenderingPolicy, Rule, SuppressionUse};
-pub use finding::{Applicability, Evidence, Finding, Fix, Related, Severity};
+pub use finding::{Applicability, Evidence, Finding, Fix, Related, Severity, safe_fixes};
 
 /// Every rule, in order of the alphabet.
 pub const RULES: &[&Rule] = &[

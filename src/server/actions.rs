@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use serde_json::json;
 
 use crate::engine::{Action, Checked};
-use crate::rules::{Applicability, Finding, Fix};
-use crate::text::{Edit, Span};
+use crate::rules::{Applicability, Finding, safe_fixes};
+use crate::text::Edit;
 
 use super::commands::ADD_TERM;
 use super::diagnostics;
@@ -97,34 +97,13 @@ fn quickfix(
 }
 
 fn fix_all(shared: &Shared, view: &View, checked: &Checked) -> Option<CodeAction> {
-    let edits = safe_edits(&checked.findings);
+    let edits: Vec<Edit> = safe_fixes(&checked.findings).flat_map(|fix| fix.edits.iter().cloned()).collect();
     (!edits.is_empty()).then(|| CodeAction {
         title: "Apply all safe fixes of this draft".to_owned(),
         kind: Some(FIX_ALL),
         edit: Some(edit(shared, view, &edits)),
         ..CodeAction::default()
     })
-}
-
-/// The edits of the first safe fix of each finding, leaving out a fix that touches
-/// what an earlier one changes.
-fn safe_edits(findings: &[Finding]) -> Vec<Edit> {
-    let mut taken: Vec<Edit> = Vec::new();
-    let safe = |fix: &&Fix| fix.applicability == Applicability::Safe;
-    for fix in findings.iter().filter_map(|finding| finding.fixes.iter().find(safe)) {
-        let collides = |edit: &Edit| taken.iter().any(|other| collide(edit.span, other.span));
-        if !fix.edits.iter().any(collides) {
-            taken.extend(fix.edits.iter().cloned());
-        }
-    }
-    taken.sort_by_key(|edit| edit.span);
-    taken
-}
-
-/// Whether two edits cannot both be made: they share bytes, or one begins where the
-/// other does.
-fn collide(one: Span, other: Span) -> bool {
-    one.overlaps(other) || one.start == other.start
 }
 
 /// Edits of the draft, for the version they were made for where the client takes that.
@@ -143,38 +122,6 @@ fn edit(shared: &Shared, view: &View, edits: &[Edit]) -> WorkspaceEdit {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::Severity;
-
-    fn finding(fixes: &[(Applicability, usize, usize)]) -> Finding {
-        let fix = |&(applicability, start, end): &(Applicability, usize, usize)| Fix {
-            title: "Write x".to_owned(),
-            applicability,
-            edits: vec![Edit::new(Span::new(start, end), "x")],
-        };
-        Finding {
-            rule: "superseded-rendering",
-            severity: Severity::Warning,
-            span: Span::new(0, 1),
-            message: String::new(),
-            related: Vec::new(),
-            evidence: Vec::new(),
-            fixes: fixes.iter().map(fix).collect(),
-            outdated: false,
-        }
-    }
-
-    #[test]
-    fn all_safe_fixes_leave_out_unsafe_and_overlapping_ones() {
-        use Applicability::{Safe, Unsafe};
-        let findings = [
-            finding(&[(Unsafe, 0, 1)]),
-            finding(&[(Unsafe, 4, 5), (Safe, 4, 9)]),
-            finding(&[(Safe, 8, 12)]),
-            finding(&[(Safe, 12, 13)]),
-        ];
-        let spans: Vec<Span> = safe_edits(&findings).iter().map(|edit| edit.span).collect();
-        assert_eq!(spans, [Span::new(4, 9), Span::new(12, 13)]);
-    }
 
     #[test]
     fn a_wider_kind_asks_for_the_narrower() {
