@@ -123,6 +123,12 @@ impl Document {
         self.publisher.as_deref().or(self.speaker.as_deref()).or(self.author.as_deref())
     }
 
+    /// Its date, or that it is unknown.
+    #[must_use]
+    pub fn dated(&self) -> String {
+        self.date.map_or_else(|| "date unknown".to_owned(), |date| date.to_string())
+    }
+
     /// Where a field's value came from; `None` where the field is unknown.
     #[must_use]
     pub fn provenance_of(&self, field: Field) -> Option<Provenance> {

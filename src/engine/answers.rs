@@ -128,8 +128,6 @@ pub struct Target {
     pub end: Place,
     /// What part of its page it is.
     pub zone: Zone,
-    /// One line about the place: title, publisher, date.
-    pub label: String,
 }
 
 /// Where the words of a draft are said in the sources.

@@ -5,7 +5,7 @@ use super::subject::{Subject, occurrences};
 use super::{Analysis, Engine, NamedPlace, OutlineEntry, References, Target};
 use crate::corpus::{Corpus, DocumentRef, Hit, Passage, Zone};
 use crate::draft::Section;
-use crate::text::{Place, Span, fold, one_line, tokenize};
+use crate::text::{Span, fold, one_line, tokenize};
 
 /// Sources offered where a definition is asked for: enough to choose from.
 const CHOICE: usize = 20;
@@ -26,8 +26,7 @@ impl Engine {
         }
         let Some(Subject::Term(occurrence)) = self.subject(analysis, offset) else { return Vec::new() };
         let (path, place) = occurrence.concept.origin.clone();
-        let label = format!("termbase entry {}", occurrence.concept.id);
-        vec![Target { origin: occurrence.span(), path, start: place, end: place, zone: Zone::Body, label }]
+        vec![Target { origin: occurrence.span(), path, start: place, end: place, zone: Zone::Body }]
     }
 
     /// The attestations of the words at `offset`, by date, up to `limit`. Reads each
@@ -98,13 +97,8 @@ fn passages(corpus: &dyn Corpus, hits: &[Hit]) -> Vec<Passage> {
 }
 
 fn target(origin: Span, passage: &Passage) -> Target {
-    let document = &passage.document;
-    let date = document.date.map_or_else(|| "date unknown".to_owned(), |date| date.to_string());
-    let named = [document.credit(), document.title.as_deref()];
-    let named: Vec<&str> = named.into_iter().flatten().collect();
-    let label = if named.is_empty() { document.id.clone() } else { named.join(", ") };
-    let (start, end): (Place, Place) = (passage.start, passage.end);
-    Target { origin, path: document.path.clone(), start, end, zone: passage.zone, label: format!("{label} ({date})") }
+    let path = passage.document.path.clone();
+    Target { origin, path, start: passage.start, end: passage.end, zone: passage.zone }
 }
 
 fn same_words(analysis: &Analysis, phrase: &super::subject::Phrase<'_>) -> Vec<Span> {

@@ -1,5 +1,5 @@
 //! What the corpus says of a phrase, seen from the date of a draft: how often it
-//! stands there, where first, where last.
+//! stands there, and a place to show.
 //!
 //! Asking costs microseconds, reading a passage costs a file; answers are
 //! remembered for as long as one state of the corpus is open.
@@ -23,10 +23,9 @@ const REMEMBERED: usize = 20_000;
 pub struct Attested {
     /// Occurrences in all.
     pub total: usize,
-    /// The earliest one with a date; of undated ones the first.
-    pub first: Option<Passage>,
-    /// The latest one not after the draft's date; where there is none, the first.
-    pub latest: Option<Passage>,
+    /// One to show: the latest not after the draft's date; where there is none, the
+    /// earliest.
+    pub passage: Option<Passage>,
 }
 
 /// The remembered answers of one opened corpus.
@@ -103,11 +102,13 @@ impl Sources<'_> {
 
     fn ask(&self, corpus: &dyn Corpus, phrase: &str) -> Result<Attested, CorpusError> {
         let tokens = tokenize(phrase);
-        let hits = corpus.attestations(tokens.keys(), TRIES)?;
-        let first = self.telling(corpus, &hits.places);
-        let in_time = corpus.latest(tokens.keys(), self.as_of, TRIES)?;
-        let latest = self.telling(corpus, &in_time).or_else(|| first.clone());
-        Ok(Attested { total: hits.total, first, latest })
+        let total = corpus.count(tokens.keys())?;
+        let latest = corpus.latest(tokens.keys(), self.as_of, TRIES)?;
+        let passage = match self.telling(corpus, &latest) {
+            None if total > 0 => self.telling(corpus, &corpus.attestations(tokens.keys(), TRIES)?.places),
+            passage => passage,
+        };
+        Ok(Attested { total, passage })
     }
 
     /// The first of `hits` where the phrase stands by itself; else the first that can

@@ -10,6 +10,7 @@ use super::{Applicability, Finding, Severity, undesired};
 use crate::draft::Block;
 use crate::evidence::Answer;
 use crate::termbase::{Difference, NearMatch, TermStatus};
+use crate::text::one_line;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -42,7 +43,7 @@ fn finding(context: &Context<'_>, block: &Block, near: &NearMatch) -> Option<Fin
         return None;
     }
     let words = near.span.slice(&block.content.text);
-    let found = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let found = one_line(words);
     match context.sources.attested(&found) {
         Answer::NotYet => return None,
         Answer::Known(attested) if attested.total >= ESTABLISHED => return None,

@@ -12,6 +12,7 @@ use super::{Applicability, Finding, Fix, Related, Severity, mention, undesired};
 use crate::draft::BlockKind;
 use crate::evidence::Occurrence;
 use crate::termbase::Term;
+use crate::text::one_line;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -95,7 +96,7 @@ fn report(context: &Context<'_>, occurrences: &[Occurrence<'_>], right: &Term, f
     let Some(anchor) = occurrences.iter().find(|occurrence| occurrence.term.text == right.text) else { return };
     let line = context.snapshot.lines.place(&context.snapshot.text, anchor.span().start).line;
     for occurrence in occurrences.iter().filter(|occurrence| occurrence.term.text != right.text) {
-        let found = occurrence.words().split_whitespace().collect::<Vec<_>>().join(" ");
+        let found = one_line(occurrence.words());
         let applicability = safest(occurrence, right);
         let mend = Mend {
             block: occurrence.block,

@@ -5,7 +5,7 @@ use super::context::{Context, Needs, Rule};
 use super::{Finding, Severity};
 use crate::draft::{Block, BlockContent};
 use crate::evidence::BlockTerms;
-use crate::text::{Gap, Span, fold};
+use crate::text::{Gap, Span, fold, one_line};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -63,7 +63,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 span: block.to_source(inner),
                 message: format!(
                     "\"{}\" stands neither in the termbase nor in any of the {} sources",
-                    inner.slice(&block.content.text).split_whitespace().collect::<Vec<_>>().join(" "),
+                    one_line(inner.slice(&block.content.text)),
                     corpus.len()
                 ),
                 related: Vec::new(),

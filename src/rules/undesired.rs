@@ -4,6 +4,7 @@
 use crate::corpus::Passage;
 use crate::evidence::Occurrence;
 use crate::termbase::{Term, TermStatus};
+use crate::text::one_line;
 
 use super::context::Context;
 use super::mend::Mend;
@@ -39,7 +40,7 @@ pub(super) fn finding(
 
 fn message(context: &Context<'_>, occurrence: &Occurrence<'_>, preferred: Option<&Term>) -> String {
     let term = occurrence.term;
-    let found = occurrence.words().split_whitespace().collect::<Vec<_>>().join(" ");
+    let found = one_line(occurrence.words());
     let what = match (term.status, term.period.until) {
         (TermStatus::Superseded, Some(until)) => format!("\"{found}\" was the rendering until {until}"),
         (TermStatus::Superseded, None) => format!("\"{found}\" is a superseded rendering"),
@@ -61,7 +62,7 @@ fn message(context: &Context<'_>, occurrence: &Occurrence<'_>, preferred: Option
 /// termbase names.
 fn cited(context: &Context<'_>, term: &Term) -> String {
     let answer = context.sources.attested(&term.text);
-    let source = answer.known().and_then(|attested| attested.latest.as_ref()).map(citation);
+    let source = answer.known().and_then(|attested| attested.passage.as_ref()).map(citation);
     source.or_else(|| term.source.clone()).map_or_else(String::new, |source| format!(" ({source})"))
 }
 
@@ -71,15 +72,11 @@ fn successor(context: &Context<'_>, occurrence: &Occurrence<'_>) -> String {
     name.map_or_else(String::new, |term| format!("; \"{}\" took its place", term.text))
 }
 
-/// Title, publisher and date of a passage, as far as they are known.
-pub(super) fn citation(passage: &Passage) -> String {
+/// Whose a passage is, and its date.
+fn citation(passage: &Passage) -> String {
     let document = &passage.document;
-    let name = document.credit();
-    let name = name.or(document.title.as_deref()).unwrap_or(&document.id);
-    match document.date {
-        Some(date) => format!("{name}, {date}"),
-        None => format!("{name}, date unknown"),
-    }
+    let name = document.credit().or(document.title.as_deref()).unwrap_or(&document.id);
+    format!("{name}, {}", document.dated())
 }
 
 /// The passages: where the right wording stands, then where the found one does.
@@ -88,7 +85,7 @@ pub(super) fn evidence(context: &Context<'_>, found: &str, right: Option<&str>) 
     for wording in right.into_iter().chain([found]) {
         let answer = context.sources.attested(wording);
         let Some(attested) = answer.known() else { continue };
-        let Some(passage) = &attested.latest else { continue };
+        let Some(passage) = &attested.passage else { continue };
         let times = match attested.total {
             1 => "once".to_owned(),
             2 => "twice".to_owned(),

@@ -115,7 +115,7 @@ fn quotation(passage: &Passage, label: Option<&str>, page: &mut Page) {
         words => [before, words, after],
     };
     let document = &passage.document;
-    let date = date(document);
+    let date = document.dated();
     let date = label.map_or_else(|| date.clone(), |label| format!("{label}, {date}"));
     let source = [vec![date.as_str()], known(document)].concat().join(" \u{B7} ");
     let link = link(&document.path, passage.start);
@@ -138,16 +138,12 @@ pub(super) fn passage_line(passage: &Passage) -> String {
 pub(super) fn source(document: &Document) -> String {
     let known = known(document);
     let name = if known.is_empty() { document.id.clone() } else { known.join(", ") };
-    format!("{name}, {}", date(document))
+    format!("{name}, {}", document.dated())
 }
 
 /// Publisher (or speaker, or author) and title, where they are known.
 fn known(document: &Document) -> Vec<&str> {
     [document.credit(), document.title.as_deref()].into_iter().flatten().collect()
-}
-
-fn date(document: &Document) -> String {
-    document.date.map_or_else(|| "date unknown".to_owned(), |date| date.to_string())
 }
 
 /// The address of a line of a file, and how to name it.

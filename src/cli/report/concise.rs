@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::summary;
 use crate::cli::check::Outcome;
+use crate::text::one_line;
 
 /// Writes `path:line:column: severity[rule] message` for each finding.
 pub(super) fn write(outcome: &Outcome, quiet: bool, out: &mut dyn Write) -> io::Result<()> {
@@ -28,9 +29,4 @@ pub(super) fn write(outcome: &Outcome, quiet: bool, out: &mut dyn Write) -> io::
         writeln!(out, "{}", summary::line(outcome))?;
     }
     Ok(())
-}
-
-/// A message without line ends.
-pub(super) fn one_line(message: &str) -> String {
-    message.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -229,8 +229,7 @@ fn underlined<'s>(excerpt: &Excerpt, span: Span, kind: AnnotationKind, label: Op
 pub(in crate::cli) fn citation(document: &Document) -> String {
     let title = document.title.as_ref().map_or_else(|| document.id.clone(), |title| format!("\"{title}\""));
     let publisher = document.credit().unwrap_or("publisher unknown");
-    let date = document.date.map_or_else(|| "date unknown".to_owned(), |date| date.to_string());
-    format!("{title} ({publisher}, {date})")
+    format!("{title} ({publisher}, {})", document.dated())
 }
 
 #[cfg(test)]

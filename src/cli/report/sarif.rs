@@ -9,14 +9,13 @@ use std::path::Path;
 use serde_json::{Value, json};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::concise::one_line;
 use super::human::citation;
 use super::summary;
 use crate::cli::check::{CheckedDraft, Outcome};
 use crate::cli::complaint;
 use crate::cli::terminal::{Terminal, forward_slashes};
 use crate::rules::{self, Evidence, Finding, Fix, Rule, Severity};
-use crate::text::Span;
+use crate::text::{Span, one_line};
 
 /// Writes the log and a line end.
 pub(super) fn write(outcome: &Outcome, terminal: &Terminal, out: &mut dyn Write) -> io::Result<()> {
