@@ -1,0 +1,211 @@
+// One window of VS Code, as a writer uses it: keys, mouse, what is on the screen. Where
+// the screen is no sure witness, `ask` looks through VS Code's own API.
+//
+// The class names of the page are VS Code's own, not an interface; all of them that the
+// tests rely on stand in this file.
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { eventually } from './report.mjs';
+
+/** @typedef {import('playwright-core').Locator} Locator */
+
+export class Workbench {
+  /**
+   * @param {import('playwright-core').Page} page
+   * @param {import('./probe.mjs').Ask} ask
+   * @param {string} folder
+   * @param {string} out where screenshots go
+   */
+  constructor(page, ask, folder, out) {
+    this.page = page;
+    this.ask = ask;
+    this.folder = folder;
+    this.out = out;
+    this.editor = page.locator('.editor-instance .monaco-editor').first();
+    this.toasts = page.locator('.notification-toast .notification-list-item-message');
+    this.peek = page.locator('.zone-widget .peekview-widget');
+    this.suggestions = page.locator('.suggest-widget.visible .monaco-list-row');
+    this.actions = page.locator('.action-widget .monaco-list-row.action');
+    this.statusBar = page.locator('.part.statusbar');
+    this.activeTab = page.locator('.editor-group-container.active .tab.active');
+  }
+
+  /**
+   * Opens a file by a double click in the explorer. @param {...string} names folders, file
+   */
+  async openFromExplorer(...names) {
+    for (const name of names) {
+      const row = this.page.locator('.explorer-folders-view .monaco-list-row').filter({
+        has: this.page.getByText(name, { exact: true }),
+      });
+      await (name === names.at(-1) ? row.dblclick() : row.click());
+    }
+    await this.isOpen(names.at(-1) ?? '');
+  }
+
+  /** Waits until a file is the active editor. @param {string} name */
+  async isOpen(name) {
+    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+  }
+
+  /**
+   * Shows a file of the folder, with some of its words selected, in the middle.
+   * @param {string} file relative to the folder
+   * @param {string} [words]
+   * @param {{after?: string, empty?: boolean}} [where] words: the first after these;
+   *   empty: the cursor inside them instead of a selection
+   */
+  async show(file, words = '', where = {}) {
+    await this.ask(async (vscode, { path, words, after, empty }) => {
+      const document = await vscode.workspace.openTextDocument(path);
+      const editor = await vscode.window.showTextDocument(document, { preview: false });
+      const text = document.getText();
+      const start = text.indexOf(words, after ? text.indexOf(after) + after.length : 0);
+      if (start < 0) throw new Error(`"${words}" does not stand in ${path}`);
+      const range = new vscode.Range(document.positionAt(start), document.positionAt(start + words.length));
+      const inside = document.positionAt(start + (words.length >> 1));
+      editor.selection = empty ? new vscode.Selection(inside, inside) : new vscode.Selection(range.start, range.end);
+      editor.revealRange(range, vscode.TextEditorRevealType.InCenter);
+    }, { path: path.resolve(this.folder, file), words, ...where });
+    await this.isOpen(path.basename(file));
+    await this.editor.locator('.cursor').first().waitFor({ state: 'attached' });
+  }
+
+  /** The text of the active editor. @returns {Promise<string>} */
+  text() {
+    return this.ask(vscode => vscode.window.activeTextEditor?.document.getText() ?? '');
+  }
+
+  /**
+   * Waits until the active editor stands at a place: VS Code puts the cursor before the
+   * words it jumps to, and does not select them.
+   * @param {string} file its name
+   * @param {number} line from 1
+   * @param {string} words that begin at the cursor, where they matter
+   */
+  async isAt(file, line, words = '') {
+    await this.isOpen(file);
+    await eventually(async () => {
+      const place = await this.ask((vscode, length) => {
+        const { document, selection } = vscode.window.activeTextEditor ?? {};
+        const start = selection?.start ?? new vscode.Position(0, 0);
+        const end = document?.positionAt(document.offsetAt(start) + length) ?? start;
+        return { line: start.line + 1, words: document?.getText(new vscode.Range(start, end)) };
+      }, words.length);
+      assert.deepEqual(place, { line, words });
+    });
+  }
+
+  /** Runs a command by its title in the palette. @param {string} title */
+  async command(title) {
+    await this.page.keyboard.press('F1');
+    const input = this.page.locator('.quick-input-widget input');
+    await input.fill(`>${title}`);
+    await this.#picks(title).first().click();
+  }
+
+  /** Chooses an entry of a pick list that is open. @param {string} label */
+  async pick(label) {
+    await this.#picks(label).first().click();
+  }
+
+  /** @param {string} label @returns {Locator} */
+  #picks(label) {
+    return this.page.locator('.quick-input-widget .monaco-list-row', {
+      has: this.page.getByText(label, { exact: true }),
+    });
+  }
+
+  /**
+   * Points the mouse at words on the screen until a card with `expected` is shown.
+   * @param {string} words on one line of the screen
+   * @param {string} expected
+   * @returns {Promise<Locator>} the card
+   */
+  async hover(words, expected) {
+    const card = this.page.locator('.monaco-hover:not(.hidden) .hover-contents', { hasText: expected });
+    let nudge = 0;
+    await eventually(async () => {
+      const at = await this.#middleOf(words);
+      await this.page.mouse.move(at.x + (nudge++ % 3), at.y);
+      await card.first().waitFor({ timeout: 2000 });
+    });
+    return card.first();
+  }
+
+  /** Takes the mouse away, so that no card is in the way. */
+  async unhover() {
+    await this.page.mouse.move(1270, 5);
+    await this.page.keyboard.press('Escape');
+  }
+
+  /**
+   * The middle of words on the screen: a line is many elements, whose spaces are hard.
+   * @param {string} words @returns {Promise<{x: number, y: number}>}
+   */
+  #middleOf(words) {
+    return this.editor.evaluate((editor, words) => {
+      for (const line of editor.querySelectorAll('.view-line')) {
+        const at = (line.textContent ?? '').replaceAll('\u00a0', ' ').indexOf(words);
+        if (at < 0) continue;
+        const walk = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+        const middle = at + (words.length >> 1);
+        for (let passed = 0, node; (node = walk.nextNode()); passed += node.textContent?.length ?? 0) {
+          const inside = middle - passed;
+          if (inside >= (node.textContent?.length ?? 0)) continue;
+          const range = document.createRange();
+          range.setStart(node, inside);
+          range.setEnd(node, inside + 1);
+          const box = range.getBoundingClientRect();
+          return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+        }
+      }
+      throw new Error(`"${words}" is not on the screen`);
+    }, words);
+  }
+
+  /** Opens the light bulb's menu and chooses an entry. @param {string} title */
+  async quickFix(title) {
+    await eventually(async () => {
+      await this.page.keyboard.press('Escape');
+      await this.page.keyboard.press('Control+.');
+      await this.actions.filter({ hasText: title }).first().waitFor({ timeout: 3000 });
+    });
+    return this.actions.filter({ hasText: title }).first();
+  }
+
+  /** The rows of the Problems panel, which it opens. @returns {Promise<Locator>} */
+  async problems() {
+    const panel = this.page.locator('.markers-panel');
+    if (!(await panel.isVisible())) await this.command('View: Focus Problems');
+    await panel.waitFor();
+    return panel.locator('.monaco-list-row');
+  }
+
+  /**
+   * The document inside a webview whose tab is active.
+   * @returns {import('playwright-core').FrameLocator}
+   */
+  webview() {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  }
+
+  /** @param {string} name of the picture, which tells what it shows */
+  async picture(name) {
+    await this.page.screenshot({ path: path.join(this.out, `${name}.png`) });
+  }
+
+  /** Back to an empty window: no editor, no panel, no message; unsaved changes are gone. */
+  async calm() {
+    await this.unhover();
+    await this.ask(async vscode => {
+      for (const command of [
+        'notifications.clearAll', 'workbench.action.closePanel', 'workbench.view.explorer',
+      ]) await vscode.commands.executeCommand(command);
+      while (vscode.window.activeTextEditor?.document.isDirty) {
+        await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      }
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    });
+  }
+}

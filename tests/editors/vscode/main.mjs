@@ -1,0 +1,35 @@
+// Plays a writer's session in the real VS Code workbench, in a headless Chromium, with
+// our packaged extension installed. Enters: EDITORS, GLOSSATOR, WORKSPACE, OUT (see
+// ../run). Leaves: "ok - …" lines on standard output, pictures and recordings in OUT.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startCodeServer } from './driver/code-server.mjs';
+import { Probes } from './driver/probe.mjs';
+import { isGood } from './driver/report.mjs';
+import { Windows } from './driver/windows.mjs';
+import { scenarios } from './scenarios/all.mjs';
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(1));
+
+const { EDITORS = '', GLOSSATOR = '', WORKSPACE = '', OUT = '' } = process.env;
+const programs = path.join(EDITORS, 'vscode');
+const home = mkdtempSync(path.join(tmpdir(), 'glossator-vscode-'));
+process.on('exit', () => rmSync(home, { recursive: true, force: true }));
+
+const socket = path.join(home, 'probe.sock');
+const probes = new Probes(socket);
+const server = await startCodeServer(programs, home, OUT, { GLOSSATOR_PROBE: socket });
+const windows = await Windows.launch(programs, server, probes, OUT);
+/** @type {any} The first scenario opens the window that the others go on with. */
+const session = { windows, glossator: GLOSSATOR, workspace: WORKSPACE, out: OUT, home };
+for (const scenario of scenarios) {
+  try {
+    await scenario(session);
+  } catch (error) {
+    // A step has told it; what stands on it is not tried, the next scenario is.
+    if (isGood()) throw error;
+    await windows.recover(scenario.name);
+  }
+}
+process.exit(isGood() ? 0 : 1);
