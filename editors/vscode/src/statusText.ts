@@ -1,0 +1,78 @@
+// What the language status item says: words only, for one draft. Knows nothing of
+// VS Code.
+
+import type { Situation } from "./client";
+import type { ProjectStatus, ServerStatus } from "./protocol";
+
+export interface StatusText {
+  text: string;
+  detail?: string;
+  severity: "information" | "warning" | "error";
+  busy: boolean;
+  command?: "setUp" | "showLog" | "restart" | "updateIndex";
+}
+
+/** The status for a draft with this address. */
+export function statusText(situation: Situation, draft: string | undefined): StatusText {
+  switch (situation.kind) {
+    case "stopped":
+      return { text: "Glossator is not running", severity: "warning", busy: false, command: "restart" };
+    case "starting":
+      return { text: "Glossator is starting", severity: "information", busy: true };
+    case "failed":
+      return { text: "Glossator is not running", detail: situation.reason, severity: "error", busy: false, command: "restart" };
+    case "running":
+      return situation.status === undefined
+        ? { text: "Glossator is running", severity: "information", busy: false, command: "showLog" }
+        : ofProjects(situation.status, draft);
+  }
+}
+
+/** The project that covers a draft: the one whose settings stand nearest above it, else
+    one that is made of client settings alone. */
+export function projectOf(projects: ProjectStatus[], draft: string | undefined): ProjectStatus | undefined {
+  const folder = (project: ProjectStatus) => project.settings?.replace(/[^/]*$/, "");
+  const covers = (project: ProjectStatus) => {
+    const above = folder(project);
+    return above === undefined || draft === undefined || !draft.startsWith("file:") || draft.startsWith(above);
+  };
+  const depth = (project: ProjectStatus) => folder(project)?.length ?? 0;
+  return projects.filter(covers).sort((one, other) => depth(other) - depth(one))[0];
+}
+
+function ofProjects(status: ServerStatus, draft: string | undefined): StatusText {
+  const severity = status.health === "ok" ? "information" : status.health;
+  const project = projectOf(status.projects, draft);
+  const said = status.message;
+  if (project === undefined) {
+    const text = status.health === "error" ? "Project cannot be used" : "No project for this draft";
+    const none: StatusText = { text, severity, busy: !status.quiescent, command: severity === "error" ? "showLog" : "setUp" };
+    return said === undefined ? none : { ...none, detail: said };
+  }
+  const text = indexText(project);
+  const detail = [said, project.folder].filter((part) => part !== undefined).join(" · ");
+  const busy = project.index === "indexing" || !status.quiescent;
+  const warned = project.index === "stale" && severity === "information" ? "warning" : severity;
+  const command = warned === "information" ? "updateIndex" : "showLog";
+  return { text, detail, severity: warned, busy, command };
+}
+
+function indexText(project: ProjectStatus): string {
+  const size = `${many(project.documents, "document")}, ${many(project.concepts, "concept")}, ${many(project.terms, "term")}`;
+  switch (project.index) {
+    case "indexing":
+      return project.progress === undefined
+        ? "Indexing sources"
+        : `Indexing sources: ${project.progress.done} of ${project.progress.total} files`;
+    case "none":
+      return `No sources, ${many(project.concepts, "concept")}, ${many(project.terms, "term")}`;
+    case "stale":
+      return `${size}, not up to date`;
+    case "ready":
+      return size;
+  }
+}
+
+export function many(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? "" : "s"}`;
+}
