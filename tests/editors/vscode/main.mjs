@@ -1,6 +1,7 @@
 // Plays a writer's session in the real VS Code workbench, in a headless Chromium, with
 // our packaged extension installed. Enters: EDITORS, GLOSSATOR, WORKSPACE, OUT (see
 // ../run). Leaves: "ok - …" lines on standard output, pictures and recordings in OUT.
+// With names of scenarios as arguments only those are played, after the first.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -23,7 +24,9 @@ const server = await startCodeServer(programs, home, OUT, { GLOSSATOR_PROBE: soc
 const windows = await Windows.launch(programs, server, probes, OUT);
 /** @type {any} The first scenario opens the window that the others go on with. */
 const session = { windows, glossator: GLOSSATOR, workspace: WORKSPACE, out: OUT, home };
-for (const scenario of scenarios) {
+const [first, ...others] = scenarios;
+const wanted = process.argv.slice(2);
+for (const scenario of [first, ...others.filter(one => wanted.length === 0 || wanted.includes(one.name))]) {
   try {
     await scenario(session);
   } catch (error) {

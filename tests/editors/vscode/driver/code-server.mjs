@@ -10,7 +10,7 @@ const here = path.dirname(import.meta.dirname);
 /**
  * @typedef {object} CodeServer
  * @property {string} url where the workbench is
- * @property {(settings: object) => void} setUserSettings for windows opened from now on
+ * @property {(settings: object) => void} setSettings for windows opened from now on
  */
 
 /**
@@ -42,10 +42,14 @@ export async function startCodeServer(programs, home, out, environment) {
   process.on('exit', () => endGroup(server.pid));
   return {
     url: await addressOf(server),
-    setUserSettings(settings) {
-      const user = path.join(home, 'data', 'User');
-      mkdirSync(user, { recursive: true });
-      writeFileSync(path.join(user, 'settings.json'), JSON.stringify(settings, null, 2));
+    setSettings(settings) {
+      // Which program to start is read from the machine's settings alone, the theme from
+      // the user's alone: both files get everything.
+      for (const kind of ['User', 'Machine']) {
+        const folder = path.join(home, 'data', kind);
+        mkdirSync(folder, { recursive: true });
+        writeFileSync(path.join(folder, 'settings.json'), JSON.stringify(settings, null, 2));
+      }
     },
   };
 }

@@ -45,7 +45,7 @@ export class Windows {
    * @returns {Promise<Workbench>}
    */
   async open(folder, settings = {}) {
-    this.server.setUserSettings({ ...usual, ...settings });
+    this.server.setSettings({ ...usual, ...settings });
     const context = await this.browser.newContext({ viewport: { width: 1280, height: 800 } });
     const page = await context.newPage();
     page.setDefaultTimeout(30_000);

@@ -26,6 +26,7 @@ export class Workbench {
     this.peek = page.locator('.zone-widget .peekview-widget');
     this.suggestions = page.locator('.suggest-widget.visible .monaco-list-row');
     this.actions = page.locator('.action-widget .monaco-list-row.action');
+    this.outline = page.locator('.outline-tree .monaco-list-row');
     this.statusBar = page.locator('.part.statusbar');
     this.activeTab = page.locator('.editor-group-container.active .tab.active');
   }
@@ -96,12 +97,16 @@ export class Workbench {
     });
   }
 
-  /** Runs a command by its title in the palette. @param {string} title */
+  /**
+   * Runs a command by its title in the palette. The list there is filled late: Enter is
+   * pressed only once the command is the chosen one.
+   * @param {string} title
+   */
   async command(title) {
     await this.page.keyboard.press('F1');
-    const input = this.page.locator('.quick-input-widget input');
-    await input.fill(`>${title}`);
-    await this.#picks(title).first().click();
+    await this.page.locator('.quick-input-widget input').fill(`>${title}`);
+    await this.#picks(title).and(this.page.locator('.focused')).waitFor();
+    await this.page.keyboard.press('Enter');
   }
 
   /** Chooses an entry of a pick list that is open. @param {string} label */
@@ -180,6 +185,27 @@ export class Workbench {
     if (!(await panel.isVisible())) await this.command('View: Focus Problems');
     await panel.waitFor();
     return panel.locator('.monaco-list-row');
+  }
+
+  /**
+   * What VS Code knows to be found in the active draft, in the order of the text.
+   * @returns {Promise<{rule: unknown, severity: string, message: string, words: string,
+   *   start: number[], end: number[]}[]>} places as line and column, from 1
+   */
+  findings() {
+    return this.ask(vscode => {
+      const document = vscode.window.activeTextEditor?.document;
+      if (!document) return [];
+      const found = vscode.languages.getDiagnostics(document.uri).filter(one => one.source === 'glossator');
+      return found.map(one => ({
+        rule: typeof one.code === 'object' ? one.code.value : one.code,
+        severity: ['error', 'warning', 'info', 'hint'][one.severity] ?? 'unknown',
+        message: one.message,
+        start: [one.range.start.line + 1, one.range.start.character + 1],
+        end: [one.range.end.line + 1, one.range.end.character + 1],
+        words: document.getText(one.range),
+      }));
+    });
   }
 
   /**

@@ -1,7 +1,10 @@
 // The scenarios in the order they are played, and what each of them gets.
 import { firstHover } from './first-hover.mjs';
+import { dev } from './dev.mjs';
+import { fixes } from './fixes.mjs';
 import { navigation } from './navigation.mjs';
 import { problems } from './problems.mjs';
+import { writing } from './writing.mjs';
 
 /**
  * @typedef {object} Session
@@ -14,4 +17,4 @@ import { problems } from './problems.mjs';
  *   workspace, from the first scenario on
  */
 
-export const scenarios = [firstHover, problems, navigation];
+export const scenarios = [firstHover, problems, navigation, fixes, writing, dev];

@@ -5,7 +5,7 @@ import { remark, step } from '../driver/report.mjs';
 /** @param {import('./all.mjs').Session} session */
 export async function firstHover(session) {
   const start = performance.now();
-  const workbench = await session.windows.open(session.workspace);
+  const workbench = await session.windows.open(session.workspace, process.env.REC ? { 'glossator.server.path': '/tmp/glossator-record', 'glossator.server.arguments': ['--record', process.env.REC] } : {});
   session.workbench = workbench;
   await step('a draft opens from the explorer', () => workbench.openFromExplorer('drafts', 'shared-future-briefing.md'));
   const formulation = 'community with a shared future for mankind';

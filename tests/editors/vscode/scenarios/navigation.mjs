@@ -9,7 +9,7 @@ export async function navigation({ workbench }) {
   await step('F12 on words that stand once in the sources opens the source at them', async () => {
     await workbench.show(briefing, 'seating plan', { empty: true });
     await page.keyboard.press('F12');
-    await workbench.isAt('harbour-forum-security.html', 40, 'the seating plan');
+    await workbench.isAt('harbour-forum-security.html', 40, 'seating plan');
   });
   await workbench.picture('source');
 

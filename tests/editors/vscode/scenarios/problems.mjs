@@ -28,27 +28,10 @@ export async function problems({ workbench, glossator, workspace }) {
     await step(`${draft}: editor and command line find the same, at the same places`, async () => {
       await workbench.show(draft);
       const told = findings(glossator, workspace, draft);
-      await eventually(async () => assert.deepEqual(await shown(workbench), told));
+      await eventually(async () => assert.deepEqual(await workbench.findings(), told));
     });
   }
 }
-
-/**
- * What VS Code knows of the active draft.
- * @param {import('../driver/workbench.mjs').Workbench} workbench
- */
-const shown = workbench => workbench.ask(vscode => {
-  const document = vscode.window.activeTextEditor?.document;
-  if (!document) return [];
-  return vscode.languages.getDiagnostics(document.uri).filter(one => one.source === 'glossator').map(one => ({
-    rule: typeof one.code === 'object' ? one.code.value : one.code,
-    severity: ['error', 'warning', 'info', 'hint'][one.severity],
-    message: one.message,
-    start: [one.range.start.line + 1, one.range.start.character + 1],
-    end: [one.range.end.line + 1, one.range.end.character + 1],
-    words: document.getText(one.range),
-  }));
-});
 
 /**
  * What the command line tells of a draft, in the same words.
