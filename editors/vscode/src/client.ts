@@ -83,13 +83,6 @@ export class Server implements vscode.Disposable {
     return this.#client.sendRequest<Answer | null>(method, params, token);
   }
 
-  /** A place of the protocol as VS Code has it. */
-  location(place: { uri: string; range: { start: Place; end: Place } }): vscode.Location {
-    const { start, end } = place.range;
-    const range = new vscode.Range(start.line, start.character, end.line, end.character);
-    return new vscode.Location(vscode.Uri.parse(place.uri), range);
-  }
-
   #then(step: () => Promise<void>): Promise<void> {
     this.#steps = this.#steps.then(step);
     return this.#steps;
@@ -228,11 +221,6 @@ export class Server implements vscode.Disposable {
       await this.restart();
     }
   }
-}
-
-interface Place {
-  line: number;
-  character: number;
 }
 
 type StdioOptions = Required<import("vscode-languageclient/node").StdioOptions>;

@@ -15,6 +15,7 @@ export const COMMANDS = {
   mendAll: "glossator.mendAll",
   showAttestations: "glossator.showAttestations",
   refreshSources: "glossator.refreshSources",
+  showInDraft: "glossator.showInDraft",
 } as const;
 
 export function registerCommands(server: Server, context: vscode.ExtensionContext): vscode.Disposable {

@@ -19,14 +19,12 @@ export class Context {
   follow(server: Server): vscode.Disposable {
     const refresh = (situation: Situation) => {
       this.set("serverRunning", situation.kind === "running");
-      this.set("projectActive", hasProject(situation));
+      // While the server starts again all stays as it is, so that no view comes and goes.
+      if (situation.kind === "running" && situation.status !== undefined) {
+        this.set("projectActive", situation.status.projects.length > 0);
+      }
     };
     refresh(server.situation);
     return server.onDidChange(refresh);
   }
-}
-
-/** A server that does not tell its status may have projects. */
-function hasProject(situation: Situation): boolean {
-  return situation.kind === "running" && situation.status?.projects.length !== 0;
 }

@@ -2,10 +2,14 @@
 // and sources are the server's affair; nothing here knows what is right.
 
 import * as vscode from "vscode";
+import { AttestationsPanel } from "./attestations/panel";
 import { Server } from "./client";
 import { registerCommands } from "./commands";
 import { Context } from "./context";
+import { Drafts } from "./drafts";
 import { RESTARTING } from "./settings";
+import { registerSetup } from "./setup";
+import { SourcesView } from "./sources";
 import { registerStatus } from "./status";
 
 let server: Server | undefined;
@@ -13,6 +17,7 @@ let server: Server | undefined;
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const log = vscode.window.createOutputChannel("Glossator", { log: true });
   const keys = new Context();
+  const drafts = new Drafts();
   server = new Server(context.extensionUri, log, () => keys.set("hovered", true));
   context.subscriptions.push(
     log,
@@ -20,6 +25,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     keys.follow(server),
     registerStatus(server),
     registerCommands(server, context),
+    registerSetup(server, context.extensionUri),
+    drafts,
+    new SourcesView(server, drafts, keys),
+    new AttestationsPanel(server, drafts, context.extensionUri),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (RESTARTING.some((setting) => change.affectsConfiguration(setting))) {
         void server?.restart();

@@ -3,6 +3,7 @@
 
 import type { Situation } from "./client";
 import type { ProjectStatus, ServerStatus } from "./protocol";
+import { many } from "./words";
 
 export interface StatusText {
   text: string;
@@ -71,8 +72,4 @@ function indexText(project: ProjectStatus): string {
     case "ready":
       return size;
   }
-}
-
-export function many(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? "" : "s"}`;
 }
