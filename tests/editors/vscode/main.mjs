@@ -2,7 +2,7 @@
 // our packaged extension installed. Enters: EDITORS, GLOSSATOR, WORKSPACE, OUT (see
 // ../run). Leaves: "ok - …" lines on standard output, pictures and recordings in OUT.
 // With names of scenarios as arguments only those are played, after the first.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startCodeServer } from './driver/code-server.mjs';
@@ -22,8 +22,10 @@ const socket = path.join(home, 'probe.sock');
 const probes = new Probes(socket);
 const server = await startCodeServer(programs, home, OUT, { GLOSSATOR_PROBE: socket });
 const windows = await Windows.launch(programs, server, probes, OUT);
+const pristine = path.join(home, 'pristine');
+cpSync(WORKSPACE, pristine, { recursive: true });
 /** @type {any} The first scenario opens the window that the others go on with. */
-const session = { windows, glossator: GLOSSATOR, workspace: WORKSPACE, out: OUT, home };
+const session = { windows, glossator: GLOSSATOR, workspace: WORKSPACE, pristine, out: OUT, home };
 const [first, ...others] = scenarios;
 const wanted = process.argv.slice(2);
 for (const scenario of [first, ...others.filter(one => wanted.length === 0 || wanted.includes(one.name))]) {

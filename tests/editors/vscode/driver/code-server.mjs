@@ -1,7 +1,7 @@
 // VS Code's workbench as a web page: a code-server of our own on a free loopback port,
 // with a home of its own, ended with all its children however the tests end.
 import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, openSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import path from 'node:path';
 
@@ -34,7 +34,7 @@ export async function startCodeServer(programs, home, out, environment) {
   cpSync(path.join(here, 'probe'), path.join(extensions, 'glossator-tests.glossator-probe-1.0.0'), { recursive: true });
   execFileSync(process.execPath, [...common, '--install-extension', path.join(programs, 'glossator.vsix')], { stdio: ['ignore', log, log] });
 
-  const server = spawn(process.execPath, [...common, '--disable-telemetry', '--disable-update-check', '--disable-proxy'], {
+  const server = spawn(process.execPath, [...common, '--reconnection-grace-time', '1', '--disable-telemetry', '--disable-update-check', '--disable-proxy'], {
     detached: true, // A group of its own, to be ended as a whole.
     env: { ...process.env, TMPDIR: home, ...environment },
     stdio: ['ignore', 'pipe', log],
@@ -67,6 +67,21 @@ function addressOf(server) {
       const address = line.match(/listening on (http:\S+?)\/?$/)?.[1];
       if (address) resolve(address);
     });
+  });
+}
+
+/**
+ * The language servers that run in a home: the processes of the program in the extension.
+ * @param {string} home @returns {number[]} their ids
+ */
+export function serversIn(home) {
+  const running = readdirSync('/proc').filter(name => /^\d+$/.test(name)).map(Number);
+  return running.filter(pid => {
+    try {
+      return readlinkSync(`/proc/${pid}/exe`).startsWith(path.join(home, 'extensions', 'glossator.'));
+    } catch {
+      return false; // It has ended, or is not ours to look at.
+    }
   });
 }
 

@@ -6,8 +6,8 @@ import { settings as usual } from './settings.mjs';
 import { Workbench } from './workbench.mjs';
 
 export class Windows {
-  /** @type {Workbench[]} */
-  #open = [];
+  /** @type {Workbench | undefined} */
+  #open;
 
   /**
    * @param {import('playwright-core').Browser} browser
@@ -39,38 +39,35 @@ export class Windows {
   }
 
   /**
-   * Opens a folder in a window of its own.
+   * Opens a folder in a new window, with settings of its own; the last window is closed,
+   * since all windows share the settings.
    * @param {string} folder
    * @param {object} [settings] beside the usual ones
    * @returns {Promise<Workbench>}
    */
   async open(folder, settings = {}) {
-    this.server.setSettings({ ...usual, ...settings });
+    await this.#open?.page.context().close();
+    this.setSettings(settings);
     const context = await this.browser.newContext({ viewport: { width: 1280, height: 800 } });
     const page = await context.newPage();
     page.setDefaultTimeout(30_000);
     await page.goto(`${this.server.url}/?folder=${encodeURIComponent(folder)}`, { waitUntil: 'domcontentloaded' });
     await page.locator('.monaco-workbench .explorer-viewlet').waitFor();
-    const workbench = new Workbench(page, await this.probes.of(folder), folder, this.out);
-    this.#open.push(workbench);
-    return workbench;
+    this.#open = new Workbench(page, await this.probes.of(folder), folder, this.out);
+    return this.#open;
   }
 
-  /** @param {Workbench} workbench */
-  async close(workbench) {
-    this.#open = this.#open.filter(open => open !== workbench);
-    await workbench.page.context().close();
+  /** Changes the settings, also of the open window. @param {object} [settings] beside the usual ones */
+  setSettings(settings = {}) {
+    this.server.setSettings({ ...usual, ...settings });
   }
 
   /**
-   * After a scenario that failed: a picture of each window, and order in it.
+   * After a scenario that failed: a picture of the window, and order in it.
    * @param {string} scenario
    */
   async recover(scenario) {
-    for (const [index, workbench] of this.#open.entries()) {
-      const name = `failed-${scenario}-${index}`;
-      await workbench.picture(name).catch(() => remark(`no picture of ${name}`));
-      await workbench.calm().catch(error => remark(`the window stays as it is: ${error.message}`));
-    }
+    await this.#open?.picture(`failed-${scenario}`).catch(error => remark(`no picture: ${error.message}`));
+    await this.#open?.calm().catch(error => remark(`the window stays as it is: ${error.message}`));
   }
 }

@@ -26,9 +26,7 @@ export class Workbench {
     this.peek = page.locator('.zone-widget .peekview-widget');
     this.suggestions = page.locator('.suggest-widget.visible .monaco-list-row');
     this.actions = page.locator('.action-widget .monaco-list-row.action');
-    this.outline = page.locator('.outline-tree .monaco-list-row');
-    this.statusBar = page.locator('.part.statusbar');
-    this.activeTab = page.locator('.editor-group-container.active .tab.active');
+    this.output = page.locator('.part.panel .view-lines');
   }
 
   /**
@@ -128,14 +126,28 @@ export class Workbench {
    * @returns {Promise<Locator>} the card
    */
   async hover(words, expected) {
-    const card = this.page.locator('.monaco-hover:not(.hidden) .hover-contents', { hasText: expected });
+    const card = this.#cards(expected);
     let nudge = 0;
     await eventually(async () => {
       const at = await this.#middleOf(words);
       await this.page.mouse.move(at.x + (nudge++ % 3), at.y);
-      await card.first().waitFor({ timeout: 2000 });
+      await card.waitFor({ timeout: 2000 });
     });
-    return card.first();
+    return card;
+  }
+
+  /**
+   * A card that is shown for what the mouse is on. @param {string} expected
+   * @returns {Promise<Locator>}
+   */
+  async card(expected) {
+    await this.#cards(expected).waitFor();
+    return this.#cards(expected);
+  }
+
+  /** @param {string} expected @returns {Locator} */
+  #cards(expected) {
+    return this.page.locator('.monaco-hover:not(.hidden) .hover-contents', { hasText: expected }).first();
   }
 
   /** Takes the mouse away, so that no card is in the way. */
@@ -185,6 +197,50 @@ export class Workbench {
     if (!(await panel.isVisible())) await this.command('View: Focus Problems');
     await panel.waitFor();
     return panel.locator('.monaco-list-row');
+  }
+
+  /** Makes the bottom panel as large as it gets. */
+  async enlargePanel() {
+    const sash = await this.page.locator('.part.panel').boundingBox();
+    if (!sash) throw new Error('no panel is open');
+    await this.page.mouse.move(sash.x + sash.width / 2, sash.y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(sash.x + sash.width / 2, 380, { steps: 4 });
+    await this.page.mouse.up();
+  }
+
+  /** The rows of the view "Sources", which it opens. @returns {Promise<Locator>} */
+  async sourcesView() {
+    const view = this.page.locator('.part.sidebar .pane', { has: this.page.getByRole('tree', { name: 'Sources' }) });
+    if (!(await view.isVisible())) await this.page.locator('.activitybar').getByRole('tab', { name: 'Glossator' }).click();
+    await view.waitFor();
+    return view.locator('.monaco-list-row');
+  }
+
+  /** Opens the language status and waits for a text in it. @param {RegExp} expected */
+  async languageStatus(expected) {
+    const status = this.page.locator('.hover-language-status', { hasText: expected }).first();
+    await eventually(async () => {
+      await this.page.mouse.move(640, 300);
+      await this.page.locator('[id="status.languageStatus"]').hover();
+      await status.waitFor({ timeout: 2000 });
+    });
+  }
+
+  /** Whether the extension is running. @returns {Promise<boolean>} */
+  isActive() {
+    return this.ask(vscode => vscode.extensions.getExtension('glossator.glossator')?.isActive ?? false);
+  }
+
+  /** The names of the active document's symbols, in order, of all levels. @returns {Promise<string[]>} */
+  symbols() {
+    return this.ask(async vscode => {
+      const symbols = await vscode.commands.executeCommand(
+        'vscode.executeDocumentSymbolProvider', vscode.window.activeTextEditor?.document.uri);
+      const names = (/** @type {import('vscode').DocumentSymbol[]} */ some) =>
+        some.flatMap(symbol => [symbol.name, ...names(symbol.children)]);
+      return names(symbols ?? []);
+    });
   }
 
   /**

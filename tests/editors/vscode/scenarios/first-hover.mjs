@@ -1,11 +1,14 @@
 // The first minute: a folder is opened, a draft, and the first card is there.
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { remark, step } from '../driver/report.mjs';
 
 /** @param {import('./all.mjs').Session} session */
 export async function firstHover(session) {
   const start = performance.now();
-  const workbench = await session.windows.open(session.workspace, process.env.REC ? { 'glossator.server.path': '/tmp/glossator-record', 'glossator.server.arguments': ['--record', process.env.REC] } : {});
+  const workbench = await session.windows.open(session.workspace, {
+    'glossator.server.arguments': ['--record', path.join(session.out, 'session.jsonl')],
+  });
   session.workbench = workbench;
   await step('a draft opens from the explorer', () => workbench.openFromExplorer('drafts', 'shared-future-briefing.md'));
   const formulation = 'community with a shared future for mankind';

@@ -19,6 +19,12 @@ export async function fixes({ workbench, glossator, workspace, home }) {
     await page.keyboard.press('Control+z');
     await reads(written);
   };
+  // VS Code drops a fix that is asked for while it looks for fixes of a text that has
+  // just changed; a writer would ask again.
+  const mend = (/** @type {string} */ command) => eventually(async () => {
+    if (await workbench.text() === written) await workbench.command(command);
+    assert.equal(await workbench.text(), mended(glossator, workspace, home));
+  });
 
   await step('Ctrl+. on a finding offers its fix, and the fix changes the words', async () => {
     await workbench.show(briefing, old, { empty: true });
@@ -33,10 +39,13 @@ export async function fixes({ workbench, glossator, workspace, home }) {
   await step('undo restores the text after a fix', undo);
 
   await step('"Fix All" writes what `glossator check --fix` writes', async () => {
-    await workbench.command('Fix All');
-    await reads(mended(glossator, workspace, home));
+    await mend('Fix All');
   });
   await step('one undo restores the text after "Fix All"', undo);
+  await step("so does the extension's own command", async () => {
+    await mend('Glossator: Apply All Safe Fixes of This Draft');
+    await undo();
+  });
 
   await step('a finding can be allowed, with room for the reason', async () => {
     await workbench.show(briefing, old, { empty: true });

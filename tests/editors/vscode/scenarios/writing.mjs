@@ -22,7 +22,7 @@ export async function writing({ workbench }) {
 
   await step('the outline has each heading once', async () => {
     await workbench.show(briefing);
-    await eventually(async () => assert.deepEqual(await headings(workbench), [
+    await eventually(async () => assert.deepEqual((await workbench.symbols()).map(name => name.replace(/^#+ /, '')), [
       'Before the Tenth Harbour Forum: reading the shared-future texts',
       'What the texts say', 'Ports and railways', 'Security',
       'Working together for order in network space', 'Recommendations',
@@ -40,16 +40,3 @@ export async function writing({ workbench }) {
   });
   await workbench.calm();
 }
-
-/**
- * The headings that VS Code has of the active draft, without their number signs.
- * @param {import('../driver/workbench.mjs').Workbench} workbench
- */
-const headings = workbench => workbench.ask(async vscode => {
-  /** @type {import('vscode').DocumentSymbol[]} */
-  const symbols = await vscode.commands.executeCommand(
-    'vscode.executeDocumentSymbolProvider', vscode.window.activeTextEditor?.document.uri);
-  const flat = (/** @type {import('vscode').DocumentSymbol[]} */ some) =>
-    some.flatMap(symbol => [symbol.name.replace(/^#+ /, ''), ...flat(symbol.children)]);
-  return flat(symbols);
-});

@@ -1,0 +1,53 @@
+// The panel "Attestations": the concordance of a selection and its timeline.
+import assert from 'node:assert/strict';
+import { dark } from '../driver/settings.mjs';
+import { eventually, step } from '../driver/report.mjs';
+
+const briefing = 'drafts/shared-future-briefing.md';
+const show = 'Glossator: Show All Attestations of the Selection';
+
+/** @param {import('./all.mjs').Session} session */
+export async function attestations({ workbench, windows }) {
+  await workbench.show(briefing, 'community of common destiny');
+  const panel = workbench.webview();
+  const lines = panel.locator('button.line');
+  await step('the panel lists every place of the selected words, by date', async () => {
+    await workbench.command(show);
+    await eventually(async () => assert.equal(await lines.count(), 8));
+    await panel.getByText('8 places in 5 documents', { exact: true }).waitFor();
+    const dates = await panel.locator('button.line .date').allInnerTexts();
+    assert.deepEqual(dates, [...dates].sort());
+    assert.equal(dates[0], '2011-09-14');
+  });
+  await step('the words stand out in each line', async () => {
+    for (const mark of await panel.locator('button.line mark').allInnerTexts()) {
+      assert.match(mark.replaceAll('\u00ad', ''), /^community of common destiny$/i);
+    }
+  });
+  await step('the timeline has a lane for each rendering, with bars', async () => {
+    await panel.locator('.lane', { hasText: 'community of common destiny' }).locator('rect.bar').first().waitFor();
+    await panel.locator('.lane', { hasText: 'community with a shared future for mankind' }).locator('rect.bar').first().waitFor();
+  });
+  await workbench.enlargePanel();
+  await workbench.picture('attestations-light');
+  await step('a click on a line opens the source there', async () => {
+    await lines.filter({ hasText: 'what you have when five countries' }).click();
+    await workbench.isAt('2014-11-20-osei-tarn-press-conference.txt', 24, 'community of common destiny');
+  });
+  await workbench.picture('attestations-opened');
+  await step('a click on another rendering lists its places', async () => {
+    await panel.locator('.lane .name', { hasText: 'community with a shared future for mankind' }).click();
+    await eventually(async () => assert.equal(await lines.count(), 7));
+  });
+  await step('the panel follows a dark theme', async () => {
+    windows.setSettings({ 'workbench.colorTheme': dark });
+    await eventually(async () => assert.match(await panel.locator('body').getAttribute('class') ?? '', /vscode-dark/));
+  });
+  await workbench.show(briefing, 'community of common destiny');
+  await workbench.command(show);
+  await eventually(async () => assert.equal(await lines.count(), 8));
+  await workbench.picture('attestations-dark');
+  windows.setSettings();
+  await eventually(async () => assert.match(await panel.locator('body').getAttribute('class') ?? '', /vscode-light/));
+  await workbench.calm();
+}
