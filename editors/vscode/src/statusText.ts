@@ -32,13 +32,16 @@ export function statusText(situation: Situation, draft: string | undefined): Sta
 /** The project that covers a draft: the one whose settings stand nearest above it, else
     one that is made of client settings alone. */
 export function projectOf(projects: ProjectStatus[], draft: string | undefined): ProjectStatus | undefined {
-  const folder = (project: ProjectStatus) => project.settings?.replace(/[^/]*$/, "");
-  const covers = (project: ProjectStatus) => {
-    const above = folder(project);
-    return above === undefined || draft === undefined || !draft.startsWith("file:") || draft.startsWith(above);
-  };
-  const depth = (project: ProjectStatus) => folder(project)?.length ?? 0;
-  return projects.filter(covers).sort((one, other) => depth(other) - depth(one))[0];
+  const place = draft?.startsWith("file:") === true ? comparable(draft) : undefined;
+  const folder = ({ settings }: ProjectStatus) => (settings === undefined ? "" : comparable(settings).replace(/[^/]*$/, ""));
+  const covers = (project: ProjectStatus) => place === undefined || place.startsWith(folder(project));
+  return projects.filter(covers).sort((one, other) => folder(other).length - folder(one).length)[0];
+}
+
+/** Servers and VS Code write one address in two ways: `file:///C:/a`, `file:///c%3A/a`. */
+function comparable(address: string): string {
+  const read = decodeURIComponent(address);
+  return read.replace(/^file:\/\/\/[A-Z]:/, (drive) => drive.toLowerCase());
 }
 
 function ofProjects(status: ServerStatus, draft: string | undefined): StatusText {

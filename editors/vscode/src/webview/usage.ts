@@ -1,49 +1,54 @@
 // Beside the concordance: what the termbase says of the words, and the timeline. A lane
-// for each rendering, named at its left, so that nothing hangs on colours alone; each
+// for each rendering, named above its bars, so that nothing hangs on colours alone; each
 // lane says its numbers in words, too.
 
 import { timeline, type Lane } from "../attestations/timeline";
 import type { Attestations } from "../protocol";
 import { drawn, element } from "./element";
 
-const LANE_HEIGHT = 28;
-/** Room for the highest bar, and for the edge of the last one. */
-const BAR_HEIGHT = LANE_HEIGHT - 5;
+type Concept = NonNullable<Attestations["concept"]>;
+
+const LANE_HEIGHT = 24;
+/** Room above the highest bar. */
+const BAR_HEIGHT = LANE_HEIGHT - 4;
 /** Left and right of the bars, as in the style sheet. */
-const NAME_WIDTH = 0.4;
-const TOTAL_WIDTH = 40;
+const MARGINS = 34;
 
 export function usageOf(answer: Attestations, width: number, look: (phrase: string) => void): HTMLElement[] {
-  const room = Math.max(80, Math.floor(width * (1 - NAME_WIDTH)) - TOTAL_WIDTH - 32);
+  const room = Math.max(80, width - MARGINS);
   const { lanes, ticks } = timeline(answer.renderings, room);
-  const rows = lanes.map((lane) => laneOf(lane, room, look));
-  const parts = [element("h2", {}, "Renderings by year"), element("div", { class: "lanes" }, ...rows.flat(), ...axisOf(ticks, room))];
-  if (answer.concept === undefined) {
-    return parts;
+  const chart = element(
+    "div",
+    { class: "lanes", role: "group", "aria-label": "Renderings by year" },
+    ...lanes.map((lane) => laneOf(lane, room, look)),
+    axisOf(ticks, room),
+  );
+  const { concept } = answer;
+  if (concept === undefined) {
+    return [chart];
   }
-  return [conceptOf(answer.concept, look), ...parts];
+  const definition = concept.definition === undefined ? [] : [element("p", { class: "definition" }, concept.definition)];
+  return [verdictOf(concept, look), chart, ...definition];
 }
 
-function conceptOf(concept: NonNullable<Attestations["concept"]>, look: (phrase: string) => void): HTMLElement {
-  const verdict = element("p", { class: "verdict" }, concept.verdict);
-  const { preferred } = concept;
+function verdictOf({ verdict, preferred }: Concept, look: (phrase: string) => void): HTMLElement {
+  const line = element("p", { class: "verdict" }, verdict);
   if (preferred !== undefined) {
     const button = element("button", { type: "button", class: "link" }, preferred);
     button.addEventListener("click", () => look(preferred));
-    verdict.append("; preferred: ", button);
+    line.append("; preferred: ", button);
   }
-  const definition = concept.definition === undefined ? [] : [element("p", {}, concept.definition)];
-  return element("div", { class: "concept" }, verdict, ...definition);
+  return line;
 }
 
-function laneOf(lane: Lane, width: number, look: (phrase: string) => void): HTMLElement[] {
+function laneOf(lane: Lane, width: number, look: (phrase: string) => void): HTMLElement {
   const { text, status, period, total } = lane.rendering;
   const about = [status, period].filter((part) => part !== undefined).join(", ");
-  const name = element("button", { type: "button", class: "name" }, element("span", { class: "text" }, text), element("span", { class: "about" }, about));
+  const name = element("button", { type: "button", class: "name" }, text);
   name.title = [text, about, "Click to list its places"].filter((part) => part !== "").join("\n");
   name.addEventListener("click", () => look(text));
-  const bars = element("div", { class: "bars" }, barsOf(lane, width));
-  return [name, bars, element("span", { class: "total", "aria-hidden": "true" }, String(total))];
+  const head = element("div", { class: "head" }, name, element("span", { class: "about" }, about), element("span", { class: "total" }, String(total)));
+  return element("div", { class: "lane" }, head, barsOf(lane, width));
 }
 
 function barsOf({ bars, spoken, rendering }: Lane, width: number): SVGSVGElement {
@@ -56,11 +61,10 @@ function barsOf({ bars, spoken, rendering }: Lane, width: number): SVGSVGElement
   return drawn("svg", { width, height: LANE_HEIGHT, role: "img", "aria-label": spoken }, ground, ...shapes);
 }
 
-function axisOf(ticks: { year: number; x: number }[], width: number): HTMLElement[] {
+function axisOf(ticks: { year: number; x: number }[], width: number): Element {
   if (ticks.length === 0) {
-    return [element("p", { class: "undated" }, "No place is dated.")];
+    return element("p", { class: "undated" }, "No place is dated.");
   }
   const names = ticks.map(({ year, x }) => drawn("text", { x, y: 12, "text-anchor": "middle" }, String(year)));
-  const axis = drawn("svg", { width, height: 16, class: "axis", "aria-hidden": "true" }, ...names);
-  return [element("span"), element("div", { class: "bars" }, axis), element("span")];
+  return drawn("svg", { width, height: 16, class: "axis", "aria-hidden": "true" }, ...names);
 }
