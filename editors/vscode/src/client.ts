@@ -6,7 +6,9 @@ import { createInterface } from "node:readline";
 import * as vscode from "vscode";
 import {
   CloseAction,
+  DidChangeWatchedFilesNotification,
   ErrorAction,
+  FileChangeType,
   LanguageClient,
   RevealOutputChannelOn,
   State,
@@ -81,6 +83,12 @@ export class Server implements vscode.Disposable {
       throw new Error("the server is not running");
     }
     return this.#client.sendRequest<Answer | null>(method, params, token);
+  }
+
+  /** Tells of a file that the extension has made: VS Code does not watch every disk. */
+  async announce(made: vscode.Uri): Promise<void> {
+    const params = { changes: [{ uri: made.toString(), type: FileChangeType.Created }] };
+    await this.#client?.sendNotification(DidChangeWatchedFilesNotification.method, params);
   }
 
   #then(step: () => Promise<void>): Promise<void> {

@@ -1,6 +1,6 @@
 // "Set up a project": asks for the sources and the termbase, has the program write
-// glossator.toml, and opens it. The server watches for that file and goes on by
-// itself. What a settings file holds is the program's affair.
+// glossator.toml, and opens it. The server goes on by itself. What a settings file
+// holds is the program's affair.
 
 import { execFile } from "node:child_process";
 import { relative } from "node:path";
@@ -44,6 +44,7 @@ async function setUp(server: Server, extension: vscode.Uri): Promise<void> {
   if (await runInit(server, extension, folder, [...sources, ...terms])) {
     await vscode.window.showTextDocument(file);
     await server.start();
+    await server.announce(file);
   }
 }
 
@@ -137,8 +138,14 @@ async function runInit(server: Server, extension: vscode.Uri, folder: vscode.Uri
   } catch (error) {
     const said = (error as { stderr?: string }).stderr?.trim() || String(error);
     server.log.error(`${binary.path} ${parameters.join(" ")}\n${said}`);
-    void vscode.window.showErrorMessage(`${TITLE}: ${said.replace(/^error: /, "")}`);
+    void offerLog(server, `${TITLE}: ${said.replace(/^error: /, "").split(/\n\s*\n/)[0] ?? ""}`);
     return false;
+  }
+}
+
+async function offerLog(server: Server, text: string): Promise<void> {
+  if ((await vscode.window.showErrorMessage(text, "Show Log")) !== undefined) {
+    server.log.show();
   }
 }
 

@@ -9,6 +9,7 @@ import { COMMANDS } from "../commands";
 import type { Drafts } from "../drafts";
 import { open } from "../places";
 import { ATTESTATIONS, type Attestations, type AttestationsParams } from "../protocol";
+import { projectOf } from "../statusText";
 import { readFromPanel, readKept, type FromPanel, type ToPanel } from "./messages";
 import { page, panelResources } from "./page";
 
@@ -107,7 +108,7 @@ export class AttestationsPanel implements vscode.WebviewViewProvider, vscode.Dis
     try {
       const answer = await this.server.ask<Attestations>(ATTESTATIONS, params, token);
       if (answer === null) {
-        return { kind: "nothing", reason: "No words are there, or the draft belongs to no project with sources." };
+        return { kind: "nothing", reason: this.#unanswered(params) };
       }
       this.drafts.noteSources(answer.attestations.map(({ document }) => document.uri));
       return isEmpty(answer) ? { kind: "nothing", reason: nothing } : { kind: "answer", answer };
@@ -115,6 +116,19 @@ export class AttestationsPanel implements vscode.WebviewViewProvider, vscode.Dis
       this.server.log.warn(`the attestations could not be asked for: ${String(error)}`);
       return { kind: "nothing", reason: "The sources could not be asked. The log says why (Glossator: Show Log)." };
     }
+  }
+
+  /** Why the server had nothing to answer. */
+  #unanswered({ textDocument, phrase }: AttestationsParams): string {
+    const { situation } = this.server;
+    const projects = situation.kind === "running" ? (situation.status?.projects ?? []) : [];
+    const project = projectOf(projects, textDocument.uri);
+    if (project === undefined || project.index === "none") {
+      return "The draft belongs to no project with sources.";
+    }
+    return phrase === undefined
+      ? "No words that the sources have are at the cursor. Select some in the draft, or look words up here."
+      : "There are no words to look for.";
   }
 
   #say(message: ToPanel | undefined): void {

@@ -3,7 +3,7 @@
 // lane says its numbers in words, too.
 
 import { timeline, type Lane } from "../attestations/timeline";
-import type { Attestations } from "../protocol";
+import type { Attestations, Rendering } from "../protocol";
 import { drawn, element } from "./element";
 
 type Concept = NonNullable<Attestations["concept"]>;
@@ -16,19 +16,23 @@ const MARGINS = 34;
 
 export function usageOf(answer: Attestations, width: number, look: (phrase: string) => void): HTMLElement[] {
   const room = Math.max(80, width - MARGINS);
-  const { lanes, ticks } = timeline(answer.renderings, room);
+  // The words in question come first and keep their lane, wherever they stand.
+  const isDrawn = ({ total }: Rendering, index: number) => total > 0 || index === 0;
+  const { lanes, ticks } = timeline(answer.renderings.filter(isDrawn), room);
+  const absent = answer.renderings.filter((rendering, index) => !isDrawn(rendering, index));
   const chart = element(
     "div",
     { class: "lanes", role: "group", "aria-label": "Renderings by year" },
     ...lanes.map((lane) => laneOf(lane, room, look)),
     axisOf(ticks, room),
   );
+  const rest = absent.length === 0 ? [] : [element("p", { class: "absent" }, `Not in the sources: ${absent.map(({ text }) => text).join(", ")}`)];
   const { concept } = answer;
   if (concept === undefined) {
-    return [chart];
+    return [chart, ...rest];
   }
   const definition = concept.definition === undefined ? [] : [element("p", { class: "definition" }, concept.definition)];
-  return [verdictOf(concept, look), chart, ...definition];
+  return [verdictOf(concept, look), chart, ...rest, ...definition];
 }
 
 function verdictOf({ verdict, preferred }: Concept, look: (phrase: string) => void): HTMLElement {
