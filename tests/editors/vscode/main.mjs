@@ -34,7 +34,8 @@ for (const scenario of [first, ...others.filter(one => wanted.length === 0 || wa
   } catch (error) {
     // A step has told it; what stands on it is not tried, the next scenario is.
     if (isGood()) throw error;
-    await windows.recover(scenario.name);
+    await windows.picture(`failed-${scenario.name}`);
   }
+  await windows.calm();
 }
 process.exit(isGood() ? 0 : 1);

@@ -14,6 +14,7 @@ export const settings = {
   // The sample's own folders for its tests, and the index of this run.
   'files.exclude': { '.cache': true, '.ignore': true, rules: true, 'termbase-faults': true },
   'git.enabled': false,
+  'remote.autoForwardPorts': false,
   'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'window.commandCenter': false,

@@ -62,12 +62,13 @@ export class Windows {
     this.server.setSettings({ ...usual, ...settings });
   }
 
-  /**
-   * After a scenario that failed: a picture of the window, and order in it.
-   * @param {string} scenario
-   */
-  async recover(scenario) {
-    await this.#open?.picture(`failed-${scenario}`).catch(error => remark(`no picture: ${error.message}`));
+  /** A picture of the open window. @param {string} name */
+  async picture(name) {
+    await this.#open?.picture(name).catch(error => remark(`no picture ${name}: ${error.message}`));
+  }
+
+  /** Order in the open window, between two scenarios. */
+  async calm() {
     await this.#open?.calm().catch(error => remark(`the window stays as it is: ${error.message}`));
   }
 }

@@ -56,8 +56,9 @@ export class Workbench {
    */
   async show(file, words = '', where = {}) {
     await this.ask(async (vscode, { path, words, after, empty }) => {
-      const document = await vscode.workspace.openTextDocument(path);
-      const editor = await vscode.window.showTextDocument(document, { preview: false });
+      // By its address: a document that an extension opens is kept open for minutes.
+      const editor = await vscode.window.showTextDocument(vscode.Uri.file(path), { preview: false });
+      const { document } = editor;
       const text = document.getText();
       const start = text.indexOf(words, after ? text.indexOf(after) + after.length : 0);
       if (start < 0) throw new Error(`"${words}" does not stand in ${path}`);
@@ -67,7 +68,7 @@ export class Workbench {
       editor.revealRange(range, vscode.TextEditorRevealType.InCenter);
     }, { path: path.resolve(this.folder, file), words, ...where });
     await this.isOpen(path.basename(file));
-    await this.editor.locator('.cursor').first().waitFor({ state: 'attached' });
+    await this.page.locator('.editor-instance .monaco-editor.focused').waitFor();
   }
 
   /** The text of the active editor. @returns {Promise<string>} */
@@ -127,10 +128,11 @@ export class Workbench {
    */
   async hover(words, expected) {
     const card = this.#cards(expected);
-    let nudge = 0;
     await eventually(async () => {
-      const at = await this.#middleOf(words);
-      await this.page.mouse.move(at.x + (nudge++ % 3), at.y);
+      // A card that is shown stays as it is while the pointer stays near.
+      await this.unhover();
+      const { x, y } = await this.#middleOf(words);
+      await this.page.mouse.move(x, y);
       await card.waitFor({ timeout: 2000 });
     });
     return card;

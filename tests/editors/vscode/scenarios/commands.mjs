@@ -48,5 +48,4 @@ export async function commands({ workbench, home, out }) {
     });
   });
   await workbench.picture('debug-information');
-  await workbench.calm();
 }

@@ -54,7 +54,6 @@ export async function fixes({ workbench, glossator, workspace, home }) {
   });
   await step('the allowed finding is gone', () => eventually(async () =>
     assert.ok(!(await workbench.findings()).some(finding => finding.words === old))));
-  await workbench.calm();
 }
 
 /**

@@ -20,7 +20,7 @@ export async function hostile({ workbench, workspace }) {
   await workbench.show('drafts/hostile.md', words);
 
   await step('a hostile source is plain text on the card', async () => {
-    const card = await workbench.hover(words, 'twice in the sources');
+    const card = await workbench.hover(words, '2 times in the sources');
     await harmless(card);
     await workbench.picture('hostile-hover');
     await workbench.unhover();
@@ -41,7 +41,6 @@ export async function hostile({ workbench, workspace }) {
     await harmless(await workbench.card('Notes <img'));
     await workbench.picture('hostile-tree');
   });
-  await workbench.calm();
 }
 
 /** @param {import('playwright-core').Locator} shown */

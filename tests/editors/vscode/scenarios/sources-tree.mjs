@@ -19,8 +19,7 @@ export async function sourcesTree({ workbench }) {
   await workbench.picture('sources-tree');
   await step('a click on a passage opens the source there', async () => {
     await rows.filter({ hasText: 'what you have when five countries' }).first().click();
-    await workbench.isAt('2014-11-20-osei-tarn-press-conference.txt', 24, 'community of common destiny is what you have');
+    await workbench.isAt('2014-11-20-osei-tarn-press-conference.txt', 19, 'A community of common destiny is what you have');
   });
   await workbench.picture('sources-tree-passage');
-  await workbench.calm();
 }

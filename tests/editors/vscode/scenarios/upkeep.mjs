@@ -21,7 +21,7 @@ export async function upkeep({ workbench, workspace }) {
 
   await step('a source that is added on disk is evidence without a restart', async () => {
     writeFileSync(path.join(corpus, '2025-01-05-late-arrival.txt'), `Harbour News, January 5\n\nThe minister praised the ${words} on Sunday.\n`);
-    await workbench.hover(words, 'once in the sources');
+    await workbench.hover(words, 'Once in the sources');
     await workbench.unhover();
     await workbench.languageStatus(new RegExp(`${documents + 1} documents`));
     await workbench.unhover();
@@ -49,5 +49,4 @@ export async function upkeep({ workbench, workspace }) {
     await eventually(async () => assert.deepEqual(await workbench.findings(), []));
     assert.equal(readFileSync(settings, 'utf8'), right);
   });
-  await workbench.calm();
 }

@@ -38,5 +38,4 @@ export async function writing({ workbench }) {
     await eventually(async () =>
       assert.deepEqual((await workbench.findings()).map(finding => finding.words), ['community of common destiny']));
   });
-  await workbench.calm();
 }
