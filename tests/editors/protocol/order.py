@@ -1,0 +1,114 @@
+"""Holds a trace against the protocol's rules of order.
+
+In: a trace. Out: complaints about the server: what it sent before the answer to
+`initialize`, requests answered twice, never or by nobody's leave, ids used twice,
+progress out of order, versions that go back, answers after `shutdown`.
+"""
+
+from traffic import Trace, key
+
+BEFORE_INITIALIZE = {"window/showMessage", "window/logMessage", "window/showMessageRequest", "telemetry/event"}
+SHUTDOWN_ERROR = -32600
+
+
+def complaints(trace: Trace) -> list[str]:
+    """What the server did out of order."""
+    rules = [before_initialized, answers, ids, progress, versions, after_shutdown]
+    return [line for rule in rules for line in rule(trace)]
+
+
+def before_initialized(trace):
+    """Nothing but messages for the user until `initialize` is answered, as the protocol
+    has it; and no request until the client has said `initialized`."""
+    answered = initialized = False
+    for message in trace.messages:
+        if message.sender == "client":
+            initialized = initialized or message.method == "initialized"
+        elif message.is_answer:
+            answered = answered or message.method == "initialize" and "result" in message.body
+        elif not answered and message.method not in BEFORE_INITIALIZE:
+            yield f"{message}: sent before the answer to initialize"
+        elif not initialized and message.is_request:
+            yield f"{message}: sent before the client said initialized"
+
+
+def answers(trace):
+    """Each request is answered once; the open ones are known at the end of a session."""
+    for message in trace.of("server"):
+        # A parse error has no request it could name.
+        refuses_bytes = message.body.get("id") is None and "error" in message.body
+        if message.is_answer and message.request is None and not refuses_bytes:
+            yield f"{message}: the request {message.body.get('id')!r} is not open"
+    if trace.exit is not None:
+        for request in trace.open["client"].values():
+            yield f"{request}: never answered"
+
+
+def ids(trace):
+    for sender in ("client", "server"):
+        seen = set()
+        for message in trace.of(sender):
+            if message.is_request:
+                id = key(message.body["id"])
+                if id in seen:
+                    yield f"{message}: the id {message.body['id']!r} was used before"
+                seen.add(id)
+
+
+def progress(trace):
+    """A token is created and granted, then begins, reports, ends; each begin has its end.
+
+    Tokens that the client hands out with a request need not be created.
+    """
+    state = {}
+    for message in trace.messages:
+        if message.sender == "client" and message.is_request:
+            token = (message.params or {}).get("workDoneToken") if isinstance(message.params, dict) else None
+            if token is not None:
+                state[key(token)] = "created"
+        elif message.sender == "client" and message.method == "window/workDoneProgress/create":
+            token = key(message.request.params["token"])
+            state[token] = "refused" if "error" in message.body else "created"
+        elif message.sender == "server" and message.method == "$/progress" and "kind" in message.params["value"]:
+            token, kind = key(message.params["token"]), message.params["value"]["kind"]
+            before = "created" if kind == "begin" else "begun"
+            if state.get(token, "unknown") != before:
+                yield f"{message}: {kind} of a progress that is {state.get(token, 'unknown')}"
+            state[token] = "ended" if kind == "end" else "begun"
+    if trace.exit is not None and "shutdown" not in {it.method for it in trace.of("client")}:
+        return
+    for token, at in state.items():
+        if at == "begun" and trace.exit is not None:
+            yield f"the progress {token[1]!r} never ends"
+
+
+def versions(trace):
+    """The version of published diagnostics never goes back while a document is open."""
+    latest = {}
+    for message in trace.messages:
+        if message.sender == "client" and message.method in ("textDocument/didOpen", "textDocument/didClose"):
+            latest.pop(message.params["textDocument"]["uri"], None)
+        elif message.sender == "server" and message.method == "textDocument/publishDiagnostics":
+            uri, version = message.params["uri"], message.params.get("version")
+            if version is not None and version < latest.get(uri, version):
+                yield f"{message}: version {version} after version {latest[uri]}"
+            if version is not None:
+                latest[uri] = version
+
+
+def after_shutdown(trace):
+    """What is asked after `shutdown` is refused, and the server asks nothing any more."""
+    asked_late, answered = set(), False
+    is_down = False
+    for message in trace.messages:
+        if message.sender == "client" and message.is_request:
+            if is_down:
+                asked_late.add(message.number)
+            is_down = is_down or message.method == "shutdown"
+        elif message.sender == "server" and message.is_answer:
+            answered = answered or message.method == "shutdown"
+            late = message.request is not None and message.request.number in asked_late
+            if late and message.body.get("error", {}).get("code") != SHUTDOWN_ERROR:
+                yield f"{message}: not refused, though it was asked after shutdown"
+        elif answered and message.is_request:
+            yield f"{message}: sent after the answer to shutdown"
