@@ -18,7 +18,7 @@ use futures::FutureExt;
 use serde_json::Value;
 use tower::Service;
 
-use super::protocol::{Error, ExitedError, Id, Request, Response};
+use super::protocol::{Error, ExitedError, Id, Request, Response, message};
 
 type Outcome = Result<Option<Response>, ExitedError>;
 
@@ -72,21 +72,18 @@ impl<S, I: Fn(&Value)> Ordered<S, I> {
                 (self.initialize)(params.as_ref().unwrap_or(&Value::Null));
                 Some(serde_json::json!({"capabilities": {}}))
             }
-            // The library refuses `"params": null` where a method takes none.
-            (_, params) => params.filter(|params| !params.is_null()),
+            (_, params) => params,
         };
-        let built = Request::build(method);
-        let built = match id {
-            Some(id) => built.id(id),
-            None => built,
-        };
-        match params {
-            Some(params) => built.params(params).finish(),
-            None => built.finish(),
-        }
+        message(method, id, params)
     }
 }
 
-fn panicked(id: Option<Id>) -> Option<Response> {
-    id.map(|id| Response::from_error(id, Error::internal_error()))
+/// What goes out for a message; `outcome` is `None` after a panic.
+fn settled(outcome: Option<Outcome>, id: Option<Id>) -> Outcome {
+    let refuse = |error| Ok(id.map(|id| Response::from_error(id, error)));
+    match outcome {
+        None => refuse(Error::internal_error()),
+        Some(Ok(None)) => refuse(Error::method_not_found()),
+        Some(outcome) => outcome,
+    }
 }

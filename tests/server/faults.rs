@@ -130,5 +130,6 @@ fn the_refresh_capability_is_read() {
     client.expect("client/registerCapability");
     project.write("terms.toml", "");
     client.touched(&project.uri("terms.toml"));
-    client.expect("workspace/diagnostic/refresh");
+    let refresh = client.wait(|message| message["method"] == "workspace/diagnostic/refresh");
+    assert_eq!(refresh.get("params"), None, "the method takes none, and null is no parameters");
 }
