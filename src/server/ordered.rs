@@ -6,6 +6,8 @@
 //!   message is read. `$/cancelRequest` so takes effect at once.
 //! - What is left of a request runs as a task of its own.
 //! - A panic answers its own request with an internal error and ends nothing else.
+//! - A request that the library leaves open, one whose method begins with `$/`, is
+//!   answered as an unknown one.
 //! - The raw parameters of `initialize` are read here, since the library's types
 //!   lose some of them; the library gets parameters that always parse.
 
@@ -50,10 +52,10 @@ where
         let id = request.id().cloned();
         let mut rest = Box::pin(AssertUnwindSafe(self.inner.call(request)).catch_unwind());
         match ((&mut rest).now_or_never(), id) {
-            (Some(outcome), id) => Box::pin(std::future::ready(outcome.unwrap_or_else(|_| Ok(panicked(id))))),
+            (Some(outcome), id) => Box::pin(std::future::ready(settled(outcome.ok(), id))),
             (None, Some(id)) => {
                 let task = tokio::spawn(rest);
-                Box::pin(async move { task.await.ok().and_then(Result::ok).unwrap_or_else(|| Ok(panicked(Some(id)))) })
+                Box::pin(async move { settled(task.await.ok().and_then(Result::ok), Some(id)) })
             }
             (None, None) => {
                 // Nobody waits for a notification, so it holds no place in a queue.
