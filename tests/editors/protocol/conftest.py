@@ -1,4 +1,4 @@
-"""Starts a session for each client and prints a line for each test.
+"""Starts a session for each client and prints a line for each thing that was seen.
 
 A line reads "ok - CLIENT: what the test's docstring says". Nothing is skipped: a test
 that speaks of a capability is not collected for a client that has not announced it.
@@ -6,6 +6,7 @@ that speaks of a capability is not collected for a client that has not announced
 
 import json
 import os
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from document import extended
 from metamodel import MetaModel
 from profiles import PROFILES
 from session import Session, fresh_project
+from traffic import Trace
 
 DOCUMENT = Path(__file__).resolve().parents[3] / "editors" / "PROTOCOL.md"
 
@@ -59,20 +61,32 @@ def model(published):
     return MetaModel(extended(published, DOCUMENT.read_text(encoding="utf-8")))
 
 
-LINES = []
+WHO = {"test_faults": "faulty clients", "test_checks": "the checks"}
+PASSED = {}
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
     report = yield
     if report.when == "call" or report.failed:
-        client = item.callspec.id if hasattr(item, "callspec") else "checks"
-        says = (item.function.__doc__ or item.name).strip().split("\n")[0].rstrip(".")
-        LINES.append(f"{'ok' if report.passed else 'not ok'} - {client}: {says}")
+        says = item.function.__doc__.strip().split("\n")[0].rstrip(".")
+        line = f"{who(item)}: {says}"
+        PASSED[line] = PASSED.get(line, True) and report.passed
     return report
+
+
+def who(item) -> str:
+    """The client of a test; the cases of the other tests have one line together."""
+    return item.callspec.params["session"].name if "session" in item.fixturenames else WHO[item.module.__name__]
+
+
+def messages() -> int:
+    """How many messages the traces hold."""
+    return sum(len(Trace.read(file).messages) for file in Path(os.environ["OUT"]).glob("*.jsonl"))
 
 
 def pytest_terminal_summary(terminalreporter):
     terminalreporter.ensure_newline()
-    for line in LINES:
-        terminalreporter.write_line(line)
+    terminalreporter.write_line(f"# pytest-lsp {version('pytest-lsp')}, {len(PROFILES)} clients, {messages()} messages")
+    for line, passed in PASSED.items():
+        terminalreporter.write_line(f"{'ok' if passed else 'not ok'} - {line}")

@@ -15,7 +15,7 @@ PROGRESS = {"begin": "WorkDoneProgressBegin", "report": "WorkDoneProgressReport"
 
 def complaints(model: MetaModel, trace: Trace, senders=("client", "server")) -> list[str]:
     """What is wrong with the messages of these senders."""
-    found = [f"no message of the protocol: {it}" for it in trace.broken]
+    found = [f"no message of the protocol, {sender}, {it}" for sender, it in trace.broken if sender in senders]
     for message in trace.messages:
         if message.sender in senders:
             found += [f"{message}: {line}" for line in of_message(model, message)]
@@ -32,8 +32,11 @@ def envelope(message, allowed):
     found = [f"an unknown member {name}" for name in message.body if name not in allowed]
     if message.body.get("jsonrpc") != "2.0":
         found.append("jsonrpc is not 2.0")
-    if "id" in message.body and not (isinstance(message.body["id"], str) or is_whole(message.body["id"])):
-        found.append(f"an id that is no text and no number: {message.body['id']!r}")
+    id = message.body.get("id")
+    # What cannot be read is refused without the id, which nobody knows.
+    is_absent = "id" not in message.body or id is None and "error" in message.body
+    if not (is_absent or isinstance(id, str) or is_whole(id)):
+        found.append(f"an id that is no text and no number: {id!r}")
     return found
 
 
@@ -63,7 +66,7 @@ def of_params(model, message, method):
 
 def of_open_parts(model, message):
     """What the metaModel types as anything and yet has a form."""
-    params = message.params
+    params = message.params if isinstance(message.params, dict) else {}
     if message.method == "client/registerCapability":
         registrations = params.get("registrations", [])
         return [line for it in registrations for line in of_registration(model, it)]

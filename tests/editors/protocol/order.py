@@ -75,11 +75,8 @@ def progress(trace):
             if state.get(token, "unknown") != before:
                 yield f"{message}: {kind} of a progress that is {state.get(token, 'unknown')}"
             state[token] = "ended" if kind == "end" else "begun"
-    if trace.exit is not None and "shutdown" not in {it.method for it in trace.of("client")}:
-        return
-    for token, at in state.items():
-        if at == "begun" and trace.exit is not None:
-            yield f"the progress {token[1]!r} never ends"
+    if trace.exit == 0:
+        yield from (f"the progress {token[1]!r} never ends" for token, at in state.items() if at == "begun")
 
 
 def versions(trace):
@@ -87,7 +84,7 @@ def versions(trace):
     latest = {}
     for message in trace.messages:
         if message.sender == "client" and message.method in ("textDocument/didOpen", "textDocument/didClose"):
-            latest.pop(message.params["textDocument"]["uri"], None)
+            latest.pop(document(message), None)
         elif message.sender == "server" and message.method == "textDocument/publishDiagnostics":
             uri, version = message.params["uri"], message.params.get("version")
             if version is not None and version < latest.get(uri, version):
@@ -96,19 +93,21 @@ def versions(trace):
                 latest[uri] = version
 
 
+def document(message):
+    """The document a client speaks of; None where it speaks nonsense."""
+    params = message.params if isinstance(message.params, dict) else {}
+    return (params.get("textDocument") or {}).get("uri")
+
+
 def after_shutdown(trace):
     """What is asked after `shutdown` is refused, and the server asks nothing any more."""
-    asked_late, answered = set(), False
-    is_down = False
-    for message in trace.messages:
-        if message.sender == "client" and message.is_request:
-            if is_down:
-                asked_late.add(message.number)
-            is_down = is_down or message.method == "shutdown"
-        elif message.sender == "server" and message.is_answer:
-            answered = answered or message.method == "shutdown"
-            late = message.request is not None and message.request.number in asked_late
-            if late and message.body.get("error", {}).get("code") != SHUTDOWN_ERROR:
-                yield f"{message}: not refused, though it was asked after shutdown"
-        elif answered and message.is_request:
+    goodbyes = [it for it in trace.of("server", "shutdown") if it.is_answer and "result" in it.body]
+    if not goodbyes:
+        return
+    granted = goodbyes[0]
+    for message in trace.of("server"):
+        asked_late = message.request is not None and message.request.number > granted.request.number
+        if asked_late and message.body.get("error", {}).get("code") != SHUTDOWN_ERROR:
+            yield f"{message}: not refused, though it was asked after shutdown"
+        elif message.is_request and message.number > granted.number:
             yield f"{message}: sent after the answer to shutdown"

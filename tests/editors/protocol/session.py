@@ -63,6 +63,8 @@ class Session:
         self.texts, self.versions = {}, {}
         self.statuses = []
         self.client = make_test_lsp_client()
+        if profile.answers == "never":
+            self.client.protocol._handle_request = lambda *_: None
         for method in REQUESTS:
             self.answer(method)
         self.client.feature("experimental/serverStatus")(lambda params: self.statuses.append(params))
@@ -72,12 +74,11 @@ class Session:
     def answer(self, method):
         """Says how a request of the server is answered, where pytest-lsp's own way will not do."""
         features = self.client.protocol.fm.features
-        if self.profile.answers in ("properly", "null"):
-            if method not in features:
-                self.client.feature(method)(lambda params: self.grant(params))
-            return
-        features.pop(method, None)
-        self.client.feature(method)(refusal() if self.profile.answers == "error" else silence())
+        if self.profile.answers == "error":
+            features.pop(method, None)
+            self.client.feature(method)(refusal())
+        elif method not in features:
+            self.client.feature(method)(lambda params: self.grant(params))
 
     async def start(self):
         environment = os.environ | {"GLOSSATOR_CACHE": str(self.folder / ".cache")}
@@ -99,8 +100,6 @@ class Session:
         if server.returncode is None:
             server.kill()
             await server.wait()
-        # pygls cannot end requests that were never answered; they are answered by nobody now.
-        self.client.protocol._request_futures.clear()
         await self.client.stop()
 
     def trace(self) -> Trace:
@@ -212,12 +211,3 @@ def refusal():
         raise JsonRpcException("this client refuses everything", code=-32803)
 
     return refuse
-
-
-def silence():
-    """Leaves a request open for good."""
-
-    async def leave_open(params):
-        await asyncio.Event().wait()
-
-    return leave_open

@@ -66,7 +66,7 @@ class Trace:
         if "message" in record:
             self._add_message(number, record["from"], record["message"])
         elif "broken" in record:
-            self.broken.append(f"line {number}, {record['from']}: {record['broken']}")
+            self.broken.append((record["from"], f"line {number}: {record['broken']}"))
         elif "stderr" in record:
             self.stderr += record["stderr"]
         else:
@@ -74,7 +74,7 @@ class Trace:
 
     def _add_message(self, number, sender, body):
         if not isinstance(body, dict):
-            self.broken.append(f"line {number}, {sender}: {body!r}")
+            self.broken.append((sender, f"line {number}: {body!r}"))
             return
         message = Message(number, sender, body)
         if message.is_answer:
