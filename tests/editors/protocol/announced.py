@@ -100,8 +100,13 @@ def pulled(announced, report):
 
 def diagnostics(announced, items):
     """Either way of getting diagnostics may announce what they can hold."""
-    says = lambda path: any(announced.at(f"{way}/{path}") is True for way in DIAGNOSTICS)
-    tags = lambda tag: any(announced.lists(f"{way}/tagSupport/valueSet", tag) for way in DIAGNOSTICS)
+
+    def says(path):
+        return any(announced.at(f"{way}/{path}") is True for way in DIAGNOSTICS)
+
+    def takes(tag):
+        return any(announced.lists(f"{way}/tagSupport/valueSet", tag) for way in DIAGNOSTICS)
+
     for item in items:
         for property, path in [
             ("relatedInformation", "relatedInformation"),
@@ -111,16 +116,16 @@ def diagnostics(announced, items):
             if property in item and not says(path):
                 yield f"{path} of diagnostics"
         for tag in item.get("tags", []):
-            if not tags(tag):
+            if not takes(tag):
                 yield f"{tag} in tagSupport of diagnostics"
 
 
 def hover(announced, result):
     contents = result["contents"]
     # A text or a language with a value is the older form, which is Markdown for all.
-    if isinstance(contents, dict) and contents.get("kind") == MARKDOWN:
-        if not announced.lists("textDocument/hover/contentFormat", MARKDOWN):
-            yield "markdown in textDocument/hover/contentFormat"
+    is_markdown = isinstance(contents, dict) and contents.get("kind") == MARKDOWN
+    if is_markdown and not announced.lists("textDocument/hover/contentFormat", MARKDOWN):
+        yield "markdown in textDocument/hover/contentFormat"
 
 
 def links(capability):
@@ -156,10 +161,11 @@ def completion_item(announced, item):
     if "insert" in item.get("textEdit", {}) and announced.at(f"{ITEM}/insertReplaceSupport") is not True:
         yield f"{ITEM}/insertReplaceSupport"
     documentation = item.get("documentation")
-    if isinstance(documentation, dict) and documentation["kind"] == MARKDOWN:
-        if not announced.lists(f"{ITEM}/documentationFormat", MARKDOWN):
-            yield f"markdown in {ITEM}/documentationFormat"
-    if "insertTextMode" in item and not announced.lists(f"{ITEM}/insertTextModeSupport/valueSet", item["insertTextMode"]):
+    if isinstance(documentation, dict) and not announced.lists(f"{ITEM}/documentationFormat", documentation["kind"]):
+        yield f"{documentation['kind']} in {ITEM}/documentationFormat"
+    if "insertTextMode" in item and not announced.lists(
+        f"{ITEM}/insertTextModeSupport/valueSet", item["insertTextMode"]
+    ):
         yield f"{item['insertTextMode']} in {ITEM}/insertTextModeSupport"
     for tag in item.get("tags", []):
         if not announced.lists(f"{ITEM}/tagSupport/valueSet", tag):
@@ -177,7 +183,10 @@ def symbols(capability):
             for tag in symbol.get("tags", []):
                 if not announced.lists(f"{capability}/tagSupport/valueSet", tag):
                     yield f"{tag} in {capability}/tagSupport"
-            if "selectionRange" in symbol and announced.at(f"{capability}/hierarchicalDocumentSymbolSupport") is not True:
+            if (
+                "selectionRange" in symbol
+                and announced.at(f"{capability}/hierarchicalDocumentSymbolSupport") is not True
+            ):
                 yield f"{capability}/hierarchicalDocumentSymbolSupport"
             yield from check(announced, symbol.get("children", []))
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+
 from document import extended
 from metamodel import MetaModel
 from profiles import PROFILES

@@ -35,9 +35,7 @@ def read(markdown):
                 {"method": method, "messageDirection": "clientToServer", "params": params, "result": result}
             )
         else:
-            found["notifications"].append(
-                {"method": method, "messageDirection": "serverToClient", "params": params}
-            )
+            found["notifications"].append({"method": method, "messageDirection": "serverToClient", "params": params})
     return found
 
 

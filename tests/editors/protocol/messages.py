@@ -80,8 +80,11 @@ def of_open_parts(model, message):
 
 def of_registration(model, registration):
     method = registration.get("method")
-    known = [it for it in [*model.requests.values(), *model.notifications.values()]
-             if method == it.get("registrationMethod", it["method"])]
+    known = [
+        it
+        for it in [*model.requests.values(), *model.notifications.values()]
+        if method == it.get("registrationMethod", it["method"])
+    ]
     if not known:
         return [f"a registration for {method}, which is no method"]
     options = next((it["registrationOptions"] for it in known if "registrationOptions" in it), None)

@@ -10,10 +10,11 @@ import sys
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from command_line import as_findings
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 from pytest_lsp import make_test_lsp_client
+
+from command_line import as_findings
 from text import Text
 from traffic import Trace
 
@@ -61,7 +62,7 @@ class Session:
     def __init__(self, profile, folder, trace):
         self.profile, self.folder, self.trace_file = profile, folder, trace
         self.texts, self.versions = {}, {}
-        self.statuses = []
+        self.statuses, self.found = [], None
         self.client = make_test_lsp_client()
         if profile.answers == "never":
             self.client.protocol._handle_request = lambda *_: None

@@ -97,7 +97,9 @@ def main():
     pipe = subprocess.PIPE
     server = subprocess.Popen(sys.argv[2:], stdin=pipe, stdout=pipe, stderr=pipe)
     threading.Thread(target=pump_input, args=(server, Frames(trace, "client")), daemon=True).start()
-    errors = threading.Thread(target=lambda: [trace.note(stderr=line.decode(errors="replace")) for line in server.stderr])
+    errors = threading.Thread(
+        target=lambda: [trace.note(stderr=line.decode(errors="replace")) for line in server.stderr]
+    )
     errors.start()
     pump(server.stdout, sys.stdout.buffer, Frames(trace, "server"))
     errors.join()

@@ -7,10 +7,11 @@ import json
 import subprocess
 import sys
 
+import pytest
+
 import announced
 import messages
 import order
-import pytest
 from conftest import DOCUMENT
 from document import Reader, read
 from metamodel import MetaModel
@@ -123,8 +124,14 @@ def registration(**options):
     "pairs, complaint",
     [
         ([("server", {"method": "window/logMessage", "params": {"type": 3, "message": ""}, "id": None})], "an id that"),
-        ([("server", {"method": "window/logMessage", "params": {"type": 3, "message": ""}, "extra": 1})], "unknown member extra"),
-        ([("server", {"jsonrpc": "1.0", "method": "window/logMessage", "params": {"type": 3, "message": ""}})], "jsonrpc is not"),
+        (
+            [("server", {"method": "window/logMessage", "params": {"type": 3, "message": ""}, "extra": 1})],
+            "unknown member extra",
+        ),
+        (
+            [("server", {"jsonrpc": "1.0", "method": "window/logMessage", "params": {"type": 3, "message": ""}})],
+            "jsonrpc is not",
+        ),
         ([("server", notification("window/noMessage"))], "no method of the protocol"),
         ([("server", request(1, "window/logMessage", type=3, message=""))], "wrong kind"),
         ([("server", notification("workspace/configuration", items=[]))], "wrong kind"),
@@ -146,7 +153,10 @@ def registration(**options):
         ([("server", registration(registerOptions={"watchers": [{}]}))], "needs the property globPattern"),
         ([("server", registration(method="workspace/didNothing"))], "which is no method"),
         ([("server", registration(registerOptions=None))], "needs the property watchers"),
-        ([("server", notification("experimental/serverStatus", health="fine", quiescent=True, projects=[]))], "params/health"),
+        (
+            [("server", notification("experimental/serverStatus", health="fine", quiescent=True, projects=[]))],
+            "params/health",
+        ),
         ([("client", request(1, "glossator/sources", textDocument={"uri": 1}))], "params/textDocument/uri"),
     ],
 )
@@ -192,9 +202,17 @@ def test_document():
 def test_reader():
     """the reader of the document knows its types and refuses what it does not know."""
     [structure] = Reader('interface A { /** is */ b?: "x" | null; c: { d: number; e: A[] }[] }').interfaces()
-    model = MetaModel({"structures": [structure], "enumerations": [], "typeAliases": [], "requests": [], "notifications": []})
+    model = MetaModel(
+        {"structures": [structure], "enumerations": [], "typeAliases": [], "requests": [], "notifications": []}
+    )
     assert model.named({"c": [{"d": 1, "e": [{"c": []}]}], "b": None}, "A") == []
-    for wrong in ({}, {"b": "y", "c": []}, {"c": [{"d": -1, "e": []}]}, {"c": [{"d": 1, "e": [{}]}]}, {"c": [], "f": 1}):
+    for wrong in (
+        {},
+        {"b": "y", "c": []},
+        {"c": [{"d": -1, "e": []}]},
+        {"c": [{"d": 1, "e": [{}]}]},
+        {"c": [], "f": 1},
+    ):
         assert model.named(wrong, "A"), wrong
     for source in ("type A = B", "interface A { b }", "interface A { b: <T> }", "interface A { b: C d: E }"):
         with pytest.raises((ValueError, IndexError)):
@@ -234,7 +252,10 @@ PRESUMED = [
     ([("server", request(1, "window/showDocument", uri="file:///a"))], {"window": {"showDocument": {"support": True}}}),
     ([("server", request(1, "workspace/configuration", items=[]))], {"workspace": {"configuration": True}}),
     ([("server", request(1, "workspace/applyEdit", edit={}))], {"workspace": {"applyEdit": True}}),
-    ([("server", request(1, "workspace/diagnostic/refresh"))], {"workspace": {"diagnostics": {"refreshSupport": True}}}),
+    (
+        [("server", request(1, "workspace/diagnostic/refresh"))],
+        {"workspace": {"diagnostics": {"refreshSupport": True}}},
+    ),
     ([("server", notification("experimental/serverStatus"))], {"experimental": {"serverStatusNotification": True}}),
     (
         [("server", registration(registerOptions=WATCHERS))],
@@ -246,7 +267,12 @@ PRESUMED = [
     ),
     (
         [("server", request(1, "workspace/applyEdit", edit=CREATE))],
-        {"workspace": {"applyEdit": True, "workspaceEdit": {"documentChanges": True, "resourceOperations": ["create"]}}},
+        {
+            "workspace": {
+                "applyEdit": True,
+                "workspaceEdit": {"documentChanges": True, "resourceOperations": ["create"]},
+            }
+        },
     ),
     (published_diagnostic(relatedInformation=[]), text(publishDiagnostics={"relatedInformation": True})),
     (published_diagnostic(codeDescription={"href": ""}), text(publishDiagnostics={"codeDescriptionSupport": True})),
@@ -258,7 +284,10 @@ PRESUMED = [
     ),
     (hover(2, MARKED), text(hover={"contentFormat": ["markdown"]})),
     (answered("textDocument/definition", [LINK]), text(definition={"linkSupport": True})),
-    (answered("textDocument/documentSymbol", [SYMBOL]), text(documentSymbol={"hierarchicalDocumentSymbolSupport": True})),
+    (
+        answered("textDocument/documentSymbol", [SYMBOL]),
+        text(documentSymbol={"hierarchicalDocumentSymbolSupport": True}),
+    ),
     (
         answered("workspace/symbol", [{"name": "n", "kind": 20, "location": LOCATION}]),
         {"workspace": {"symbol": {"symbolKind": {"valueSet": [20]}}}},
@@ -266,7 +295,9 @@ PRESUMED = [
     (answered("textDocument/completion", [{"label": "l", "insertTextFormat": 2}]), text(**ITEM)),
     (answered("completionItem/resolve", {"label": "l", "documentation": MARKED}), text(**ITEM)),
     (
-        answered("textDocument/completion", {"items": [{"label": "l", "textEdit": {"insert": RANGE, "replace": RANGE}}]}),
+        answered(
+            "textDocument/completion", {"items": [{"label": "l", "textEdit": {"insert": RANGE, "replace": RANGE}}]}
+        ),
         text(completion={"completionItem": {"insertReplaceSupport": True}}),
     ),
     (
@@ -303,7 +334,10 @@ def test_announced(pairs, capabilities):
 def test_what_needs_no_capability():
     """what every client takes passes."""
     plain = hover(2, {"kind": "plaintext", "value": ""}) + published_diagnostic()
-    plain += [("client", request(4, "workspace/symbol", query="")), ("server", answer(4, [{"name": "n", "kind": 15, "location": LOCATION}]))]
+    plain += [
+        ("client", request(4, "workspace/symbol", query="")),
+        ("server", answer(4, [{"name": "n", "kind": 15, "location": LOCATION}])),
+    ]
     assert announced.complaints(introduced({}, *plain)) == []
 
 
@@ -369,7 +403,16 @@ def test_too_early():
 def test_right_order():
     """a session in order passes."""
     refused = {"id": 2, "error": {"code": -32600, "message": "down"}}
-    pairs = [*GRANTED, ("server", PROGRESS), ("server", REPORT), ("server", END), opened(), diagnosed(2), opened(), diagnosed(1)]
+    pairs = [
+        *GRANTED,
+        ("server", PROGRESS),
+        ("server", REPORT),
+        ("server", END),
+        opened(),
+        diagnosed(2),
+        opened(),
+        diagnosed(1),
+    ]
     pairs += [*SHUTDOWN, ("client", HOVER), ("server", refused)]
     assert order.complaints(introduced({}, *pairs, exit=0)) == []
     too_early = [("client", request(8, "shutdown")), ("server", refused | {"id": 8})]

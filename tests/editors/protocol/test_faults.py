@@ -6,11 +6,12 @@ import os
 import re
 from pathlib import Path
 
+import pytest
+import pytest_asyncio
+
 import announced
 import messages
 import order
-import pytest
-import pytest_asyncio
 from raw import RawClient, place
 from session import fresh_project
 
@@ -60,13 +61,20 @@ async def test_before_initialize(stranger):
 
 async def test_initialize_twice(client):
     """a second initialize is answered with InvalidRequest."""
-    assert code(await client.ask("initialize", {"processId": None, "rootUri": None, "capabilities": {}})) == INVALID_REQUEST
+    assert (
+        code(await client.ask("initialize", {"processId": None, "rootUri": None, "capabilities": {}}))
+        == INVALID_REQUEST
+    )
     assert await client.lives()
 
 
 async def test_between(stranger):
     """sends nothing of its own between the answer to initialize and initialized."""
-    params = {"processId": None, "rootUri": stranger.folder.as_uri(), "capabilities": {"workspace": {"configuration": True}}}
+    params = {
+        "processId": None,
+        "rootUri": stranger.folder.as_uri(),
+        "capabilities": {"workspace": {"configuration": True}},
+    }
     assert "result" in await stranger.ask("initialize", params)
     assert await stranger.lives()
 
@@ -108,13 +116,24 @@ async def test_unknown_method(client):
     assert await client.lives()
 
 
-INVALID = [None, [], {}, {"textDocument": 3}, {"textDocument": {"uri": "file:///a.md"}, "position": {"line": -1, "character": 0}}]
+INVALID = [
+    None,
+    [],
+    {},
+    {"textDocument": 3},
+    {"textDocument": {"uri": "file:///a.md"}, "position": {"line": -1, "character": 0}},
+]
 
 
 @pytest.mark.parametrize("params", INVALID, ids=["absent", "list", "empty", "number", "negative"])
 async def test_invalid_params(client, params):
     """parameters that do not fit are answered with InvalidParams."""
-    for method in ("textDocument/hover", "textDocument/completion", "textDocument/codeAction", "textDocument/references"):
+    for method in (
+        "textDocument/hover",
+        "textDocument/completion",
+        "textDocument/codeAction",
+        "textDocument/references",
+    ):
         assert code(await client.ask(method, params)) == INVALID_PARAMS, method
     assert await client.lives()
 
@@ -159,11 +178,21 @@ async def test_reversed_range(client):
     assert await client.lives()
 
 
-@pytest.mark.parametrize("uri", ["file:///no/such.md", "untitled:Untitled-1", "vscode-notebook:/a#b", "file:///c%3A/%FF.md"])
+@pytest.mark.parametrize(
+    "uri", ["file:///no/such.md", "untitled:Untitled-1", "vscode-notebook:/a#b", "file:///c%3A/%FF.md"]
+)
 async def test_unknown_uri(client, uri):
     """a document that is not open or not on disk has nothing to show."""
     asked = place(uri, 0, 0) | {"context": {"includeDeclaration": True, "diagnostics": [], "triggerKind": 1}}
-    for method in ("hover", "definition", "references", "documentHighlight", "documentSymbol", "completion", "codeAction"):
+    for method in (
+        "hover",
+        "definition",
+        "references",
+        "documentHighlight",
+        "documentSymbol",
+        "completion",
+        "codeAction",
+    ):
         range = {"start": asked["position"], "end": asked["position"]}
         answer = await client.ask(f"textDocument/{method}", asked | {"range": range})
         assert "result" in answer and not answer["result"], method

@@ -5,18 +5,21 @@ The last ones judge the whole trace.
 
 import re
 
+import pytest
+from lsprotocol import types
+
 import announced
 import messages
 import order
-import pytest
 from command_line import findings
-from lsprotocol import types
+from profiles import CONVERTER
 from session import edits_of, until
 
 BRIEFING = "drafts/shared-future-briefing.md"
 DESK = "drafts/translation-desk.md"
 TERM = "community with a shared future in cyberspace"
 GRANTS = ("properly", "null")
+ATTESTATIONS = "glossator/attestations"
 REGISTERED = {"workspace/didChangeWatchedFiles", "workspace/didChangeConfiguration"}
 # What a diagnostic may have besides place, severity, code and message.
 PARTS = [
@@ -70,8 +73,8 @@ async def test_diagnostics(session):
 async def test_parts_of_diagnostics(session, part, capability):
     """gets with its findings what the client can show, no less."""
     items = [item for uri in session.texts for item in await session.diagnostics(uri)]
-    ways = ("publishDiagnostics", "diagnostic")
-    assert any(getattr(it, part) for it in items) == any(session.profile.announces(f"textDocument/{way}/{capability}") for way in ways)
+    ways = [f"textDocument/{way}/{capability}" for way in ("publishDiagnostics", "diagnostic")]
+    assert any(getattr(it, part) for it in items) == any(map(session.profile.announces, ways))
 
 
 async def test_registrations(session):
@@ -124,9 +127,10 @@ async def test_definition(session):
     """goes from a term to its entry and its source."""
     uri = session.uri(BRIEFING)
     found = await session.client.text_document_definition_async(types.DefinitionParams(**session.at(uri, TERM)))
-    places = [(it.target_uri, it.target_selection_range) if hasattr(it, "target_uri") else (it.uri, it.range) for it in found]
-    assert all(hasattr(it, "target_uri") == session.profile.announces("textDocument/definition/linkSupport") for it in found)
-    words = [session.read(address).at(range) for address, range in places]
+    if session.profile.announces("textDocument/definition/linkSupport"):
+        words = [session.read(it.target_uri).at(it.target_selection_range) for it in found]
+    else:
+        words = [session.read(it.uri).at(it.range) for it in found]
     assert any(TERM in " ".join(it.split()).lower() for it in words), words
 
 
@@ -243,13 +247,17 @@ async def add_term(session):
 @pytest.mark.where(lambda profile: profile.announces("workspace/applyEdit") and profile.answers in GRANTS)
 async def test_command(session):
     """adds a term to the termbase by a command, as an edit the client applies."""
-    before = {it: it.read_text(encoding="utf-8") for it in (session.folder / "terms").iterdir()}
+    before = termbase(session)
     words = await add_term(session)
-    await until(lambda: [it for it in before if it.read_text(encoding="utf-8") != before[it]], "an edit of the termbase")
-    [changed] = [it for it in before if it.read_text(encoding="utf-8") != before[it]]
+    await until(lambda: termbase(session) != before, "an edit of the termbase")
+    [changed] = [file for file, text in termbase(session).items() if text != before[file]]
     assert words in changed.read_text(encoding="utf-8").removeprefix(before[changed])
     await session.files_changed(f"terms/{changed.name}")
     await until(lambda: symbols(session, words), f"the symbol {words}")
+
+
+def termbase(session):
+    return {it: it.read_text(encoding="utf-8") for it in (session.folder / "terms").iterdir()}
 
 
 @pytest.mark.where(lambda profile: profile.announces("workspace/applyEdit") and profile.answers not in GRANTS)
@@ -361,12 +369,13 @@ async def ask(session, method, params):
 
 async def test_attestations(session):
     """gets the concordance of a term and of a phrase."""
-    uri = session.uri(DESK)
-    document = {"uri": uri}
-    found = await ask(session, "glossator/attestations", {"textDocument": document, "phrase": "shared future", "limit": 3})
+    text, document = session.texts[session.uri(DESK)], {"uri": session.uri(DESK)}
+    found = await ask(session, ATTESTATIONS, {"textDocument": document, "phrase": "shared future", "limit": 3})
     assert found.total > len(found.attestations) == 3
-    nothing = await ask(session, "glossator/attestations", {"textDocument": {"uri": "file:///none.md"}, "phrase": "x"})
-    assert nothing is None
+    at = CONVERTER.unstructure(text.find("cyber sovereignty"))
+    found = await ask(session, ATTESTATIONS, {"textDocument": document, "range": at})
+    assert found.phrase == "cyber sovereignty" and found.concept.verdict
+    assert await ask(session, ATTESTATIONS, {"textDocument": {"uri": "file:///none.md"}, "phrase": "x"}) is None
 
 
 async def test_sources(session):
