@@ -19,7 +19,7 @@ from text import Text
 from traffic import Trace
 
 HERE = Path(__file__).parent
-PATIENCE = 15
+PATIENCE = 30
 PACE = 0.01
 # Requests that a client must grant or refuse.
 REQUESTS = [
@@ -179,7 +179,8 @@ class Session:
     def settings_changed(self, settings):
         """Tells of changed settings: where the client is asked for them, only that they changed."""
         asked = self.profile.announces("workspace/configuration") and self.profile.answers == "properly"
-        self.client.set_configuration(settings, section="glossator")
+        if asked:
+            self.client.set_configuration(settings, section="glossator")
         told = None if asked else {"glossator": settings}
         self.client.workspace_did_change_configuration(types.DidChangeConfigurationParams(told))
 
