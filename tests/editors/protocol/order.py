@@ -2,7 +2,8 @@
 
 In: a trace. Out: complaints about the server: what it sent before the answer to
 `initialize`, requests answered twice, never or by nobody's leave, ids used twice,
-progress out of order, versions that go back, answers after `shutdown`.
+progress out of order, versions that go back, registrations taken back that never were,
+answers after `shutdown`.
 """
 
 from traffic import Trace, key
@@ -13,7 +14,7 @@ SHUTDOWN_ERROR = -32600
 
 def complaints(trace: Trace) -> list[str]:
     """What the server did out of order."""
-    rules = [before_initialized, answers, ids, progress, versions, after_shutdown]
+    rules = [before_initialized, answers, ids, progress, versions, registrations, after_shutdown]
     return [line for rule in rules for line in rule(trace)]
 
 
@@ -91,6 +92,26 @@ def versions(trace):
                 yield f"{message}: version {version} after version {latest[uri]}"
             if version is not None:
                 latest[uri] = version
+
+
+def registrations(trace):
+    """An id is registered once, and taken back only while it is registered, for the same method.
+
+    Whether the client granted a registration is left out: it may be taken back all the same.
+    """
+    standing = set()
+    for message in trace.of("server"):
+        if message.method == "client/registerCapability" and message.is_request:
+            for it in message.params["registrations"]:
+                if (it["id"], it["method"]) in standing:
+                    yield f"{message}: {it['id']} is registered already"
+                standing.add((it["id"], it["method"]))
+        elif message.method == "client/unregisterCapability" and message.is_request:
+            # The protocol has misspelt the word.
+            for it in message.params["unregisterations"]:
+                if (it["id"], it["method"]) not in standing:
+                    yield f"{message}: {it['id']} is not registered"
+                standing.discard((it["id"], it["method"]))
 
 
 def document(message):

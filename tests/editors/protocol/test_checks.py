@@ -365,6 +365,11 @@ def opened():
     return ("client", notification("textDocument/didOpen", textDocument={"uri": "file:///a"}))
 
 
+def taken_back(id, request_id):
+    one = {"id": id, "method": "workspace/didChangeWatchedFiles"}
+    return request(request_id, "client/unregisterCapability", unregisterations=[one])
+
+
 @pytest.mark.parametrize(
     "pairs, complaint",
     [
@@ -380,6 +385,9 @@ def opened():
         ([*GRANTED, ("server", PROGRESS), ("server", END), ("server", REPORT)], "that is ended"),
         ([*GRANTED, ("server", PROGRESS)], "never ends"),
         ([opened(), diagnosed(2), diagnosed(1)], "version 1 after version 2"),
+        ([("server", registration(id="r")), ("server", registration(id="r"))], "r is registered already"),
+        ([("server", taken_back("r", 5))], "r is not registered"),
+        ([("server", registration(id="r")), ("server", taken_back("r", 5)), ("server", taken_back("r", 6))], "is not"),
         ([*SHUTDOWN, ("client", HOVER), ("server", answer(2, None))], "not refused"),
         ([*SHUTDOWN, ("server", request(1, "workspace/configuration", items=[]))], "after the answer to shutdown"),
     ],
@@ -413,6 +421,7 @@ def test_right_order():
         opened(),
         diagnosed(1),
     ]
+    pairs += [("server", registration(id="r")), ("server", taken_back("r", 5))]
     pairs += [*SHUTDOWN, ("client", HOVER), ("server", refused)]
     assert order.complaints(introduced({}, *pairs, exit=0)) == []
     too_early = [("client", request(8, "shutdown")), ("server", refused | {"id": 8})]
