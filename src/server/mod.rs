@@ -44,6 +44,7 @@ mod upkeep;
 mod uri;
 mod view;
 mod watch;
+mod without_nulls;
 
 use std::io;
 use std::path::PathBuf;
@@ -59,6 +60,7 @@ use ordered::Ordered;
 use outlet::Outlet;
 use protocol::{LspService, Transport};
 use shared::Shared;
+use without_nulls::WithoutNulls;
 
 /// How many requests may be under way. The library's default of four can stop it
 /// from reading for good.
@@ -123,7 +125,7 @@ async fn serve(options: ServerOptions) -> io::Result<bool> {
     tokio::spawn(upkeep::keep_up(shared.clone(), ears.events));
     let met = shared.clone();
     let service = Ordered { inner: service, initialize: move |raw: &_| met.meet(raw) };
-    let transport = Transport::new(input, outlet.clone(), socket).concurrency_level(MOST_REQUESTS);
+    let transport = Transport::new(input, outlet.clone(), WithoutNulls(socket)).concurrency_level(MOST_REQUESTS);
     let mut served = tokio::spawn(transport.serve(service));
     tokio::select! {
         // The library has stopped, also by a panic of its own.
