@@ -6,6 +6,8 @@ mod leaning;
 mod renderings;
 mod shared;
 mod terms;
+#[cfg(test)]
+mod tests;
 
 pub use attested::{Answer, Attestations, Attested, Sources};
 pub use leaning::{LeanedOn, Leaning, SharedPassage, leaning};
