@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::corpus::{CorpusError, Passage, Zone};
 use crate::engine::{Asked, Concordance, NamedConcept, Rendering};
 use crate::termbase::TermStatus;
+use crate::text::one_line;
 
 use super::cards;
 use super::markdown::on_one_line;
@@ -127,7 +128,7 @@ impl ConceptFound {
     fn of(concept: NamedConcept) -> Self {
         Self {
             id: on_one_line(&concept.id),
-            definition: concept.definition.map(|definition| on_one_line(definition.trim())),
+            definition: concept.definition.map(|definition| on_one_line(&one_line(&definition))),
             verdict: on_one_line(&concept.verdict),
             preferred: concept.preferred.map(|preferred| on_one_line(&preferred)),
         }

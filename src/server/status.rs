@@ -98,7 +98,7 @@ impl ProjectStatus {
         Self {
             key,
             settings: config.file.as_deref().and_then(uri::from_path),
-            folder: config.root.display().to_string(),
+            folder: on_one_line(&config.root.display().to_string()),
             documents,
             concepts,
             terms,
@@ -182,5 +182,68 @@ pub(super) async fn tell(outbound: Outbound, mut board: watch::Receiver<Option<S
             told = Some(status);
         }
         tokio::time::sleep(PACE).await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn project(index: IndexState) -> ProjectStatus {
+        let (key, folder) = (PathBuf::from("p"), "p".to_owned());
+        ProjectStatus { key, settings: None, folder, documents: 0, concepts: 0, terms: 0, index, progress: None }
+    }
+
+    /// Writes a project; returns whether all is quiet, and how far its run has come.
+    fn set(board: &Board, index: IndexState, is_looking: bool) -> (bool, Option<FilesRead>) {
+        let looking = is_looking.then(|| PathBuf::from("p"));
+        board.set((Health::Ok, None), vec![project(index)], looking.as_slice());
+        state(board)
+    }
+
+    fn read(board: &Board, done: usize) -> (bool, Option<FilesRead>) {
+        board.progress(Path::new("p"), Progress { done, total: 9 });
+        state(board)
+    }
+
+    fn state(board: &Board) -> (bool, Option<FilesRead>) {
+        let status = board.0.borrow().clone().expect("a status");
+        (status.quiescent, status.projects.first().expect("a project").progress)
+    }
+
+    fn files(done: usize) -> FilesRead {
+        FilesRead { done, total: 9 }
+    }
+
+    #[test]
+    fn progress_stands_from_the_first_file_to_the_end_of_the_run() {
+        let (board, _reader) = Board::new();
+        assert_eq!(set(&board, IndexState::Indexing, false), (false, None));
+        assert_eq!(read(&board, 0), (false, None), "files were listed, none was read");
+        assert_eq!(read(&board, 4), (false, Some(files(4))));
+        assert_eq!(set(&board, IndexState::Indexing, false), (false, Some(files(4))), "something else has happened");
+        assert_eq!(set(&board, IndexState::Ready, false), (true, None));
+    }
+
+    #[test]
+    fn a_look_counts_once_it_has_found_a_file_to_read() {
+        let (board, _reader) = Board::new();
+        assert_eq!(set(&board, IndexState::Ready, true), (true, None));
+        assert_eq!(read(&board, 0), (true, None));
+        assert_eq!(read(&board, 1), (false, Some(files(1))));
+        assert_eq!(set(&board, IndexState::Ready, true), (false, Some(files(1))), "it goes on");
+        assert_eq!(set(&board, IndexState::Ready, false), (true, None));
+    }
+
+    #[test]
+    fn only_what_is_new_wakes_whoever_reads() {
+        let (board, mut reader) = Board::new();
+        for expected in [true, false] {
+            set(&board, IndexState::Ready, false);
+            assert_eq!(reader.has_changed().expect("the board is there"), expected);
+            reader.mark_unchanged();
+        }
+        board.progress(Path::new("another"), Progress { done: 1, total: 1 });
+        assert!(!reader.has_changed().expect("the board is there"));
     }
 }

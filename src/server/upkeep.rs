@@ -105,7 +105,11 @@ pub(super) async fn keep_up(shared: Arc<Shared>, mut events: UnboundedReceiver<E
             () = tokio::time::sleep_until(settled), if upkeep.settled.is_some() => upkeep.settle().await,
             _ = poll.tick() => upkeep.poll().await,
         }
-        upkeep.write_status().await;
+        // Not before all is taken in that is known: a project that is just being opened
+        // is not "no project".
+        if events.is_empty() {
+            upkeep.write_status().await;
+        }
     }
 }
 
