@@ -6,11 +6,12 @@ mod leaning;
 mod renderings;
 mod shared;
 mod terms;
-#[cfg(test)]
-mod tests;
 
 pub use attested::{Answer, Attestations, Attested, Sources};
 pub use leaning::{LeanedOn, Leaning, SharedPassage, leaning};
 pub use renderings::{ByYear, own_places};
 pub use shared::{SharedKind, is_told_by_case};
 pub use terms::{BlockTerms, Occurrence};
+
+#[cfg(test)]
+mod tests;
