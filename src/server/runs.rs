@@ -53,7 +53,7 @@ impl Runs {
     /// Whether a project's index is being brought up to date, or will be at once. A look
     /// after files that nobody watches does not count.
     pub(super) fn is_under_way(&self, key: &Path) -> bool {
-        self.0.get(key).is_none_or(|run| run.under_way == Some(Patience::Wait) || !run.has_ended)
+        self.0.get(key).is_none_or(|run| run.under_way == Some(Patience::Wait) || run.again || !run.has_ended)
     }
 
     /// Whether a look is under way, which may find files to read.
@@ -91,6 +91,8 @@ mod tests {
         assert!(!runs.is_under_way(key) && !runs.has_failed(key));
         runs.begin(key, Patience::Now);
         assert!(!runs.is_under_way(key) && runs.is_looking(key));
+        runs.begin(key, Patience::Wait);
+        assert!(runs.is_under_way(key), "a run follows the look");
     }
 
     #[test]
