@@ -58,6 +58,8 @@ pub(super) struct Editor {
     pub(super) applies_edits: bool,
     /// Shows progress it did not ask for.
     pub(super) progress: bool,
+    /// Shows a status line, and reads `experimental/serverStatus` for it.
+    pub(super) status: bool,
     /// Watches files for the server.
     pub(super) watches: bool,
     /// Watches files relative to a folder.
@@ -105,6 +107,7 @@ impl Editor {
             creates_files: lists("workspace/workspaceEdit/resourceOperations", "create"),
             applies_edits: is("workspace/applyEdit"),
             progress: is("window/workDoneProgress"),
+            status: is("experimental/serverStatusNotification"),
             watches: is("workspace/didChangeWatchedFiles/dynamicRegistration"),
             relative_patterns: is("workspace/didChangeWatchedFiles/relativePatternSupport"),
             configuration: is("workspace/configuration"),
