@@ -15,12 +15,15 @@ mod server {
     pub(crate) mod client;
 
     mod actions;
+    mod attestations;
     mod diagnostics;
     mod faults;
     mod features;
     mod input;
+    mod leaning;
     mod lifecycle;
     mod losses;
     mod projects;
+    mod status;
     mod sync;
 }

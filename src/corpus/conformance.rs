@@ -115,6 +115,17 @@ pub(crate) fn places(corpus: &dyn Corpus, phrase: &str, limit: usize) -> Vec<Str
     hits(corpus, phrase, limit).into_iter().map(id).collect()
 }
 
+/// The places of a phrase document by document are all of its places.
+fn assert_places_by_document(corpus: &dyn Corpus, phrase: &[WordKey]) {
+    let mut all = corpus.attestations(phrase, usize::MAX).expect("a sound corpus").places;
+    all.sort_unstable();
+    let mut documents: Vec<DocumentRef> = all.iter().map(|hit| hit.document).collect();
+    documents.dedup();
+    assert_eq!(corpus.documents_with(phrase).expect("a sound corpus"), documents, "{phrase:?}");
+    let places_in = |document| corpus.places_in(DocumentRef(document), phrase).expect("a sound corpus");
+    assert_eq!((0..corpus.len()).flat_map(places_in).collect::<Vec<Hit>>(), all, "{phrase:?}");
+}
+
 fn finds_phrases_however_they_are_printed(open: Open<'_>) {
     let folder = Folder::new(&[
         ("a.txt", "China’s  win\u{2011}win co\u{AD}operation is \u{FB01}nal."),
@@ -156,7 +167,9 @@ fn counts_as_reading_would(open: Open<'_>) {
             assert_eq!(there, phrase);
         }
         assert!(hits.places.windows(2).all(|pair| pair[0] < pair[1]), "each place once, by document and word");
+        assert_places_by_document(&*corpus, phrase);
     }
+    assert_places_by_document(&*corpus, &[]);
 }
 
 /// Every run of a query in words of two letters, against all runs there are.
@@ -360,6 +373,7 @@ fn joins_torn_words(open: Open<'_>) {
     let corpus = open(folder.path());
     assert_eq!(places(&*corpus, "harmonious world", 9), ["a", "a", "b"]);
     assert_eq!(places(&*corpus, "harmo-nious world", 9), ["a", "a", "b"], "asked for as it is printed");
+    assert_places_by_document(&*corpus, &words("harmo-nious world"));
     assert_eq!(count(&*corpus, "a win win and harmonious world a harmonious world order"), 1);
     let place = |line, column| Place { line, column };
     let passages = hits(&*corpus, "harmonious world order", 9);
@@ -413,6 +427,8 @@ fn follows_changes_of_the_sources(open: Open<'_>) {
     let corpus = open(folder.path());
     assert_eq!(count(&*corpus, "old wording"), 0);
     assert_eq!(places(&*corpus, "new wording", 9), ["a", "d"]);
+    assert_places_by_document(&*corpus, &words("new wording"));
+    assert_places_by_document(&*corpus, &words("old wording"));
     assert_eq!(corpus.longest_phrase(&words("the old"), 1).expect("a sound corpus"), None, "gone with its documents");
     assert_eq!((corpus.len(), corpus.find("b").expect("a sound corpus")), (3, None));
     assert_eq!(exact(&*corpus, &folder, "new wording").len(), 2);

@@ -181,6 +181,26 @@ impl Corpus for Index {
         Ok(by_date::attestations(&self.generation, phrase, limit))
     }
 
+    fn documents_with(&self, phrase: &[WordKey]) -> Result<Vec<DocumentRef>, CorpusError> {
+        let mut documents = Vec::new();
+        for segment in self.searched() {
+            let query = Query::new(&segment.view, phrase);
+            documents.extend(segment.places(segment.view.phrase(&query)).map(|(document, _)| document));
+        }
+        documents.sort_unstable();
+        documents.dedup();
+        Ok(documents)
+    }
+
+    fn places_in(&self, document: DocumentRef, phrase: &[WordKey]) -> Result<Vec<Hit>, CorpusError> {
+        let (loaded, number) = self.place(document)?;
+        let view = loaded.segment.view();
+        let (range, query) = (view.range(number), Query::new(&view, phrase));
+        let len = concordance::narrow(query.len());
+        let hit = |position: u32| Hit { document, word: position - range.start, len };
+        Ok(view.occurrences(range.clone(), &query).map(hit).collect())
+    }
+
     fn latest(&self, phrase: &[WordKey], until: PartialDate, limit: usize) -> Result<Vec<Hit>, CorpusError> {
         Ok(by_date::latest(&self.generation, phrase, until, limit))
     }

@@ -168,6 +168,19 @@ pub trait Corpus: Send + Sync {
     /// When the index cannot be read.
     fn attestations(&self, phrase: &[WordKey], limit: usize) -> Result<Hits, CorpusError>;
 
+    /// The documents that hold a phrase, in order of their numbers: cheaper than all of
+    /// its places where it stands in each of them often.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    fn documents_with(&self, phrase: &[WordKey]) -> Result<Vec<DocumentRef>, CorpusError>;
+
+    /// The places of a phrase in one document, in order.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    fn places_in(&self, document: DocumentRef, phrase: &[WordKey]) -> Result<Vec<Hit>, CorpusError>;
+
     /// The latest places of a phrase in documents that are dated, and not surely after
     /// `until`; the latest first, at most `limit`.
     ///

@@ -39,6 +39,15 @@ pub struct Notice {
     pub message: String,
 }
 
+impl Notice {
+    /// Whether it says that the index could not be brought up to date: it is about the
+    /// whole of the corpus, and no file.
+    #[must_use]
+    pub const fn is_failed_update(&self) -> bool {
+        self.path.is_none()
+    }
+}
+
 /// How far an index update has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {

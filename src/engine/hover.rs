@@ -64,15 +64,12 @@ impl Engine {
         let mut card = self.concept_card_of(occurrence.concept, occurrence.term, as_of);
         card.span = occurrence.span();
         card.found = one_line(occurrence.words());
-        if occurrence.is_quoted() {
-            card.verdict = format!("quoted here, and left as it stands; {}", card.verdict);
-        }
+        card.verdict = verdict_of(occurrence, as_of);
         card.attested = self.hover_card(&card.found, card.span);
         card
     }
 
     fn concept_card_of(&self, concept: &Concept, term: &Term, as_of: PartialDate) -> ConceptCard {
-        let preferred = concept.preferred(&term.language, as_of).filter(|preferred| preferred.text != term.text);
         ConceptCard {
             span: Span::default(),
             found: term.text.clone(),
@@ -80,7 +77,7 @@ impl Engine {
             field: concept.field.clone(),
             definition: concept.definition.clone(),
             verdict: verdict(term, as_of),
-            preferred: preferred.map(|preferred| preferred.text.clone()),
+            preferred: preferred_to(concept, term, as_of).map(|preferred| preferred.text.clone()),
             terms: concept.terms.iter().map(|other| term_line(other, &term.language)).collect(),
             notes: concept.notes.clone(),
             origin: concept.origin.clone(),
@@ -127,8 +124,19 @@ impl Engine {
     }
 }
 
+/// The term of the concept to write instead at `as_of`, where it is another one.
+pub(super) fn preferred_to<'c>(concept: &'c Concept, term: &Term, as_of: PartialDate) -> Option<&'c Term> {
+    concept.preferred(&term.language, as_of).filter(|preferred| preferred.text != term.text)
+}
+
+/// What the termbase says of a term where it stands in a draft.
+pub(super) fn verdict_of(occurrence: &Occurrence<'_>, as_of: PartialDate) -> String {
+    let verdict = verdict(occurrence.term, as_of);
+    if occurrence.is_quoted() { format!("quoted here, and left as it stands; {verdict}") } else { verdict }
+}
+
 /// What the termbase says of a term in a text of `as_of`.
-fn verdict(term: &Term, as_of: PartialDate) -> String {
+pub(super) fn verdict(term: &Term, as_of: PartialDate) -> String {
     let status = match term.status {
         TermStatus::Superseded if !term.is_undesired_on(as_of) => "right at this date, superseded since",
         status => status.as_str(),

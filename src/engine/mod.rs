@@ -5,17 +5,21 @@ mod actions;
 mod answers;
 mod check;
 mod complete;
+mod concordance;
 pub mod config;
 mod hover;
+mod leaning;
 mod open;
 mod places;
 mod subject;
 
 pub use crate::corpus::Patience;
+pub use crate::evidence::{LeanedOn, Leaning, SharedKind, SharedPassage};
 pub use answers::{
     Action, AttestedCard, Checked, Completion, ConceptCard, Hover, NamedPlace, Notice, OutlineEntry, Progress,
     References, Skipped, Target,
 };
+pub use concordance::{Asked, Concordance, NamedConcept, Rendering};
 pub use config::{Config, ConfigError, Flags};
 
 use std::sync::Arc;

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::{Analysis, Engine};
-use crate::draft::{Block, BlockContent, Suppression};
+use crate::draft::{Block, BlockContent, Snapshot, Suppression};
 use crate::evidence::Occurrence;
 use crate::text::{Span, is_function_word, one_line};
 
@@ -95,6 +95,25 @@ impl Engine {
         let words = found.words.start + reach.start..found.words.end + reach.start;
         Some(Phrase { block, words }.trimmed(cursor)).filter(Phrase::is_telling)
     }
+}
+
+/// The words of a draft under some bytes, as a reader sees them; a word that is touched
+/// counts whole. Where no prose stands (code, front matter), the bytes as they are.
+pub(super) fn selected(snapshot: &Snapshot, span: Span) -> String {
+    let parts: Vec<&str> = snapshot.blocks.iter().filter_map(|block| selected_in(block, span)).collect();
+    if parts.is_empty() { one_line(span.slice(&snapshot.text)) } else { one_line(&parts.join(" ")) }
+}
+
+fn selected_in(block: &Block, span: Span) -> Option<&str> {
+    if !block.source.overlaps(span) {
+        return None;
+    }
+    let BlockContent { text, tokens, .. } = block.content.as_ref();
+    let bytes = Span::new(block.offset_from_source(span.start), block.offset_from_source(span.end));
+    let touched = |&word: &usize| tokens.span(word).overlaps(bytes);
+    let first = (0..tokens.len()).find(touched)?;
+    let last = (first..tokens.len()).rfind(touched)?;
+    Some(tokens.cover(first..last + 1).slice(text))
 }
 
 /// The terms of a draft, in order of place.

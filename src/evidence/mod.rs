@@ -2,7 +2,16 @@
 //! in the rules, nowhere else.
 
 mod attested;
+mod leaning;
+mod renderings;
+mod shared;
 mod terms;
 
 pub use attested::{Answer, Attestations, Attested, Sources};
+pub use leaning::{LeanedOn, Leaning, SharedPassage, leaning};
+pub use renderings::{ByYear, own_places};
+pub use shared::{SharedKind, is_told_by_case};
 pub use terms::{BlockTerms, Occurrence};
+
+#[cfg(test)]
+mod tests;

@@ -24,7 +24,7 @@ pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.gl
 /// The kind of the action that adds a term.
 const NEW_TERM: CodeActionKind = CodeActionKind::new("refactor.glossator.term");
 
-/// The actions for a range of a draft.
+/// The actions for a range of a draft; a client of the first years takes commands only.
 pub(super) fn actions(
     shared: &Shared,
     view: &View,
@@ -36,7 +36,8 @@ pub(super) fn actions(
     let found = view.engine().actions(&view.analysed.analysis, checked, span);
     let at_place = found.iter().filter_map(|action| action_at_place(shared, view, action, only));
     let all = wanted(only, &FIX_ALL).then(|| fix_all(shared, view, checked)).flatten();
-    at_place.chain(all.map(CodeActionOrCommand::CodeAction)).collect()
+    let takes = |action: &_| shared.editor().action_literals || matches!(action, CodeActionOrCommand::Command(_));
+    at_place.chain(all.map(CodeActionOrCommand::CodeAction)).filter(takes).collect()
 }
 
 /// Whether a client wants actions of this kind: `source` wants `source.fixAll`.
@@ -91,7 +92,7 @@ fn quickfix(
         kind: Some(CodeActionKind::QUICKFIX),
         diagnostics: Some(diagnostics::diagnostics(shared, view, std::slice::from_ref(finding))),
         edit: Some(edit(shared, view, edits)),
-        is_preferred: preferred.then_some(true),
+        is_preferred: (preferred && shared.editor().preferred_actions).then_some(true),
         ..CodeAction::default()
     })
 }

@@ -1,6 +1,6 @@
 //! What this server offers to a client.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::actions::FIX_ALL;
 use super::commands;
@@ -57,8 +57,17 @@ fn capabilities(editor: &Editor) -> ServerCapabilities {
             }),
             file_operations: None,
         }),
-        experimental: trial::is_on(editor).then(|| json!({"glossatorTrial": true})),
+        experimental: Some(experimental(editor)),
         ..ServerCapabilities::default()
+    }
+}
+
+/// What is offered beyond the protocol, see `editors/PROTOCOL.md`.
+fn experimental(editor: &Editor) -> Value {
+    if trial::is_on(editor) {
+        json!({"attestations": true, "sources": true, "glossatorTrial": true})
+    } else {
+        json!({"attestations": true, "sources": true})
     }
 }
 

@@ -107,19 +107,23 @@ fn count(card: &AttestedCard) -> String {
 }
 
 fn quotation(passage: &Passage, label: Option<&str>, page: &mut Page) {
-    let text = &passage.text;
-    let before = Span::new(0, passage.words.start).slice(text);
-    let after = Span::new(passage.words.end, text.len()).slice(text);
-    let parts = match passage.words.slice(text) {
-        "" => [text.as_str(), "", ""],
-        words => [before, words, after],
-    };
     let document = &passage.document;
     let date = document.dated();
     let date = label.map_or_else(|| date.clone(), |label| format!("{label}, {date}"));
     let source = [vec![date.as_str()], known(document)].concat().join(" \u{B7} ");
     let link = link(&document.path, passage.start);
-    page.quotation(parts, &source, link.as_ref().map(|(url, label)| (url, label.as_str())));
+    page.quotation(parts(passage), &source, link.as_ref().map(|(url, label)| (url, label.as_str())));
+}
+
+/// The sentence of a passage in three parts: before the words, the words, after them.
+pub(super) fn parts(passage: &Passage) -> [&str; 3] {
+    let text = &passage.text;
+    let before = Span::new(0, passage.words.start).slice(text);
+    let after = Span::new(passage.words.end, text.len()).slice(text);
+    match passage.words.slice(text) {
+        "" => [text.as_str(), "", ""],
+        words => [before, words, after],
+    }
 }
 
 /// A passage on one line: `"sentence" (publisher, title, date)`.

@@ -82,23 +82,24 @@ fn appended(shared: &Shared, file: &Path, entry: &str) -> std::result::Result<Wo
     };
     let new_text = format!("{gap}{}\n", entry.trim());
     let edit = TextEdit::new(Range::new(end, end), new_text);
-    Ok(if shared.editor().versioned_edits { with_file(uri, edit, exists) } else { without_version(uri, edit) })
+    let creates = !exists && shared.editor().creates_files;
+    Ok(if shared.editor().versioned_edits { with_file(uri, edit, creates) } else { without_version(uri, edit) })
 }
 
 fn without_version(uri: Url, edit: TextEdit) -> WorkspaceEdit {
     WorkspaceEdit::new(HashMap::from([(uri, vec![edit])]))
 }
 
-fn with_file(uri: Url, edit: TextEdit, exists: bool) -> WorkspaceEdit {
+fn with_file(uri: Url, edit: TextEdit, creates: bool) -> WorkspaceEdit {
     let options = CreateFileOptions { overwrite: Some(false), ignore_if_exists: Some(true) };
     let create = CreateFile { uri: uri.clone(), options: Some(options), annotation_id: None };
     let text_document = OptionalVersionedTextDocumentIdentifier { uri, version: None };
     let edit = TextDocumentEdit { text_document, edits: vec![OneOf::Left(edit)] };
-    let changes = if exists {
-        DocumentChanges::Edits(vec![edit])
-    } else {
+    let changes = if creates {
         let create = DocumentChangeOperation::Op(ResourceOp::Create(create));
         DocumentChanges::Operations(vec![create, DocumentChangeOperation::Edit(edit)])
+    } else {
+        DocumentChanges::Edits(vec![edit])
     };
     WorkspaceEdit { document_changes: Some(changes), ..WorkspaceEdit::default() }
 }

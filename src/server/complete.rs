@@ -57,6 +57,9 @@ fn documentation(shared: &Shared, item: &CompletionItem) -> Option<Documentation
     let card = current.engine.concept_card(data.get("concept")?.as_str()?, today())?;
     let markdown = shared.editor().markdown_documentation;
     let value = cards::documentation(&card, markdown);
+    if !shared.editor().marked_documentation {
+        return Some(Documentation::String(value));
+    }
     let kind = if markdown { MarkupKind::Markdown } else { MarkupKind::PlainText };
     Some(Documentation::MarkupContent(MarkupContent { kind, value }))
 }

@@ -10,6 +10,10 @@ use super::position::Encoding;
 use super::protocol::lsp::Url;
 use super::uri;
 
+/// The numbers of the protocol for what was added to it later.
+const DEPRECATED: u64 = 2;
+const KEY: u64 = 20;
+
 /// A client, as it described itself.
 #[derive(Debug, Clone, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is one capability of the protocol")]
@@ -34,18 +38,28 @@ pub(super) struct Editor {
     pub(super) markdown_hover: bool,
     /// Reads Markdown in the documentation of a completion.
     pub(super) markdown_documentation: bool,
+    /// Takes documentation that says in which format it is.
+    pub(super) marked_documentation: bool,
     /// Takes links as definitions.
     pub(super) links: bool,
     /// Takes nested symbols.
     pub(super) nested_symbols: bool,
+    /// Knows symbols of the kind "key" in the workspace.
+    pub(super) key_symbols: bool,
     /// Takes code actions that are more than commands.
     pub(super) action_literals: bool,
+    /// Tells preferred code actions from others.
+    pub(super) preferred_actions: bool,
     /// Takes edits for a version of a document.
     pub(super) versioned_edits: bool,
+    /// Creates a file as part of an edit.
+    pub(super) creates_files: bool,
     /// Applies edits it is sent.
     pub(super) applies_edits: bool,
     /// Shows progress it did not ask for.
     pub(super) progress: bool,
+    /// Shows a status line, and reads `experimental/serverStatus` for it.
+    pub(super) status: bool,
     /// Watches files for the server.
     pub(super) watches: bool,
     /// Watches files relative to a folder.
@@ -83,12 +97,17 @@ impl Editor {
             data: is("textDocument/publishDiagnostics/dataSupport") || is("textDocument/diagnostic/dataSupport"),
             markdown_hover: lists("textDocument/hover/contentFormat", "markdown"),
             markdown_documentation: lists("textDocument/completion/completionItem/documentationFormat", "markdown"),
+            marked_documentation: at("textDocument/completion/completionItem/documentationFormat").is_array(),
             links: is("textDocument/definition/linkSupport"),
             nested_symbols: is("textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"),
+            key_symbols: numbers(at("workspace/symbol/symbolKind/valueSet"), KEY),
             action_literals: has("textDocument/codeAction/codeActionLiteralSupport"),
+            preferred_actions: is("textDocument/codeAction/isPreferredSupport"),
             versioned_edits: is("workspace/workspaceEdit/documentChanges"),
+            creates_files: lists("workspace/workspaceEdit/resourceOperations", "create"),
             applies_edits: is("workspace/applyEdit"),
             progress: is("window/workDoneProgress"),
+            status: is("experimental/serverStatusNotification"),
             watches: is("workspace/didChangeWatchedFiles/dynamicRegistration"),
             relative_patterns: is("workspace/didChangeWatchedFiles/relativePatternSupport"),
             configuration: is("workspace/configuration"),
@@ -104,11 +123,15 @@ fn strings(list: &Value) -> impl Iterator<Item = &str> {
     list.as_array().map(Vec::as_slice).unwrap_or_default().iter().filter_map(Value::as_str)
 }
 
-/// Whether tag 2 (deprecated) is among the supported ones; before 3.16 the support
-/// of all tags was said by `true`.
+/// Whether a list of numbers holds this one.
+fn numbers(list: &Value, wanted: u64) -> bool {
+    list.as_array().is_some_and(|list| list.iter().any(|number| number.as_u64() == Some(wanted)))
+}
+
+/// Whether the tag for deprecated words is among the supported ones; before 3.16 the
+/// support of all tags was said by `true`.
 fn tags(support: &Value) -> bool {
-    let listed = |values: &Vec<Value>| values.iter().any(|value| value.as_u64() == Some(2));
-    support.as_bool() == Some(true) || support.get("valueSet").and_then(Value::as_array).is_some_and(listed)
+    support.as_bool() == Some(true) || support.get("valueSet").is_some_and(|list| numbers(list, DEPRECATED))
 }
 
 fn client_name(raw: &Value) -> String {

@@ -10,6 +10,10 @@ use std::sync::atomic::Ordering;
 
 use serde_json::Value;
 
+use crate::corpus::CorpusError;
+
+use super::attestations::{Attestations, AttestationsParams};
+use super::leaning::{DraftSources, SourcesParams};
 use super::protocol::lsp::{
     CodeActionParams, CodeActionResponse, CompletionItem, CompletionParams, CompletionResponse,
     DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
@@ -19,12 +23,14 @@ use super::protocol::lsp::{
     Hover, HoverContents, HoverParams, InitializeParams, InitializeResult, InitializedParams, Location, MarkupContent,
     MarkupKind, ReferenceParams, SymbolInformation, Url, WorkspaceFolder, WorkspaceSymbolParams,
 };
-use super::protocol::{Error, LanguageServer, Result, async_trait, cancelled};
+use super::protocol::{Error, LanguageServer, Result, async_trait, cancelled, failed};
 use super::publish::Wake;
 use super::shared::Shared;
 use super::upkeep::Event;
 use super::view::{Cancellation, View};
-use super::{actions, capabilities, cards, commands, complete, navigate, pull, symbols, trial, uri};
+use super::{
+    actions, attestations, capabilities, cards, commands, complete, leaning, navigate, pull, symbols, trial, uri,
+};
 
 /// The server as the library calls it.
 pub(super) struct Handlers(pub(super) Arc<Shared>);
@@ -53,6 +59,19 @@ impl Handlers {
         done.await.map_err(|_| Error::internal_error())?.ok_or_else(cancelled)
     }
 
+    /// `glossator/attestations`
+    pub(super) async fn attestations(&self, params: AttestationsParams) -> Result<Option<Attestations>> {
+        let uri = params.text_document.uri.clone();
+        let found = self.ask(&uri, move |shared, view, stop| attestations::answer(shared, view, &params, stop));
+        answered(found.await?)
+    }
+
+    /// `glossator/sources`
+    pub(super) async fn sources(&self, params: SourcesParams) -> Result<Option<DraftSources>> {
+        let found = self.ask(&params.text_document.uri, |shared, view, stop| leaning::answer(shared, view, stop));
+        answered(found.await?)
+    }
+
     fn tell(&self, event: Event) {
         // The upkeep task lives as long as the server.
         let _ = self.0.events.send(event);
@@ -64,6 +83,11 @@ impl Handlers {
             let _ = self.0.publisher.send(wake);
         }
     }
+}
+
+/// The answer of a corpus, whose errors are said to the user.
+fn answered<T>(found: Option<std::result::Result<Option<T>, CorpusError>>) -> Result<Option<T>> {
+    found.transpose().map(Option::flatten).map_err(|error| failed(error.to_string()))
 }
 
 #[async_trait]

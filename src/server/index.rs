@@ -68,6 +68,7 @@ fn update(shared: &Shared, key: PathBuf, patience: Patience, report: &watch::Sen
         return Outcome::nothing(key);
     };
     let progress = |progress: Progress| {
+        shared.board.progress(&key, progress);
         report.send_replace(Some(progress));
     };
     let (engine, notices) = current.engine.update_corpus(patience, &progress);

@@ -132,7 +132,7 @@ fn is_number(before: &str) -> bool {
 
 /// Line ends, tabs and control characters become spaces; marks that turn the
 /// direction of writing go, and so do soft hyphens, which terminals show.
-fn on_one_line(text: &str) -> String {
+pub(super) fn on_one_line(text: &str) -> String {
     let is_hidden = |character: &char| matches!(character, '\u{AD}' | '\u{200B}' | '\u{FEFF}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     let kept = text.chars().filter(|character| !is_hidden(character));
     kept.map(|character| {

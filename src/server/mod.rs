@@ -3,7 +3,7 @@
 //!
 //! Reading order: [`run`]; `ordered` (how messages reach a handler), `handlers` (one
 //! method each), `session` (open drafts), `projects` (opened engines), `view` (what a
-//! feature looks at), `publish` and `upkeep` (the two tasks), `outbound` (all that is
+//! feature looks at), `publish`, `upkeep` and `status` (the tasks), `outbound` (all that is
 //! sent unasked), `position` (all conversions). The other files are one feature each.
 //!
 //! What is absent: a handler never waits for the client, a lock is never held over an
@@ -11,6 +11,7 @@
 
 mod actions;
 mod analysis;
+mod attestations;
 mod capabilities;
 mod cards;
 mod commands;
@@ -20,6 +21,7 @@ mod editor;
 mod handlers;
 mod index;
 mod inlet;
+mod leaning;
 mod lifetime;
 mod logging;
 mod markdown;
@@ -34,16 +36,20 @@ mod projects;
 mod protocol;
 mod publish;
 mod pull;
+mod runs;
 mod session;
 mod settings;
 mod shared;
+mod source_document;
 mod sources;
+mod status;
 mod symbols;
 mod trial;
 mod upkeep;
 mod uri;
 mod view;
 mod watch;
+mod without_nulls;
 
 use std::io;
 use std::path::PathBuf;
@@ -59,6 +65,7 @@ use ordered::Ordered;
 use outlet::Outlet;
 use protocol::{LspService, Transport};
 use shared::Shared;
+use without_nulls::WithoutNulls;
 
 /// How many requests may be under way. The library's default of four can stop it
 /// from reading for good.
@@ -113,17 +120,20 @@ async fn serve(options: ServerOptions) -> io::Result<bool> {
     let outlet = Outlet::open()?;
     let (input, ended) = Inlet::open(&outlet)?;
     let mut made = None;
-    let (service, socket) = LspService::new(|client| {
+    let service = LspService::build(|client| {
         let (shared, ears) = Shared::new(client, options.flags);
         made = Some((shared.clone(), ears));
         Handlers(shared)
     });
+    let service = service.custom_method(attestations::METHOD, Handlers::attestations);
+    let (service, socket) = service.custom_method(leaning::METHOD, Handlers::sources).finish();
     let (shared, ears) = made.ok_or_else(|| io::Error::other("the library made no service"))?;
     tokio::spawn(publish::publish(shared.clone(), ears.wakes));
     tokio::spawn(upkeep::keep_up(shared.clone(), ears.events));
+    tokio::spawn(status::tell(shared.outbound.clone(), ears.status));
     let met = shared.clone();
     let service = Ordered { inner: service, initialize: move |raw: &_| met.meet(raw) };
-    let transport = Transport::new(input, outlet.clone(), socket).concurrency_level(MOST_REQUESTS);
+    let transport = Transport::new(input, outlet.clone(), WithoutNulls(socket)).concurrency_level(MOST_REQUESTS);
     let mut served = tokio::spawn(transport.serve(service));
     tokio::select! {
         // The library has stopped, also by a panic of its own.

@@ -12,6 +12,7 @@ use super::diagnostics::SOURCE;
 use super::outbound::Outbound;
 use super::position::{Encoding, Ruler};
 use super::protocol::lsp::{Diagnostic, DiagnosticSeverity, MessageType, Range};
+use super::status::Health;
 use super::uri;
 
 /// The most lines one stage writes into the client's log.
@@ -35,6 +36,8 @@ pub(super) enum Stage {
 #[derive(Default)]
 pub(super) struct Notices {
     shown: BTreeMap<(PathBuf, Stage), ByFile>,
+    /// What else still holds of each.
+    standing: BTreeMap<(PathBuf, Stage), Standing>,
     said: BTreeSet<String>,
 }
 
@@ -43,6 +46,16 @@ pub(super) struct Prepared {
     diagnostics: ByFile,
     messages: Vec<String>,
     log: Vec<String>,
+    /// Sources that were left out.
+    left_out: usize,
+}
+
+/// What is said once and holds until the next notices of its stage.
+struct Standing {
+    /// What cannot be used, a sentence each, the gravest first.
+    messages: Vec<String>,
+    /// Sources that were left out.
+    left_out: usize,
 }
 
 impl Prepared {
@@ -66,16 +79,17 @@ impl Prepared {
                 _ => messages.push(line(notice)),
             }
         }
+        let left_out = log.len();
         cut(&mut log);
         let shown = faults.into_iter().map(|(path, faults)| {
             (path.to_owned(), diagnostics(path, faults.into_iter(), DiagnosticSeverity::WARNING, encoding))
         });
-        Self { diagnostics: shown.collect(), messages, log }
+        Self { diagnostics: shown.collect(), messages, log, left_out }
     }
 
     /// Nothing to show.
     pub(super) fn nothing() -> Self {
-        Self { diagnostics: ByFile::new(), messages: Vec::new(), log: Vec::new() }
+        Self { diagnostics: ByFile::new(), messages: Vec::new(), log: Vec::new(), left_out: 0 }
     }
 }
 
@@ -89,11 +103,14 @@ impl Notices {
         for file in touched {
             self.publish(outbound, &file).await;
         }
-        for message in message.into_iter().chain(prepared.messages) {
+        let messages: Vec<String> = prepared.messages.into_iter().chain(message).collect();
+        for message in &messages {
             if self.said.insert(message.clone()) {
-                outbound.show(MessageType::WARNING, message).await;
+                outbound.show(MessageType::WARNING, message.clone()).await;
             }
         }
+        let standing = Standing { messages, left_out: prepared.left_out };
+        self.standing.insert((key.to_owned(), stage), standing);
         for line in prepared.log {
             if self.said.insert(line.clone()) {
                 outbound.log(line).await;
@@ -116,6 +133,22 @@ impl Notices {
         faulty.map(|((key, _), _)| key.clone()).collect()
     }
 
+    /// How things are, and one sentence on what is most in the way.
+    pub(super) fn health(&self) -> (Health, Option<String>) {
+        let first = |is_of_stage: fn(Stage) -> bool| {
+            let of_stage = self.standing.iter().filter(|((_, stage), _)| is_of_stage(*stage));
+            of_stage.flat_map(|(_, standing)| &standing.messages).next().cloned()
+        };
+        if let Some(message) = first(|stage| stage == Stage::Settings) {
+            return (Health::Error, Some(message));
+        }
+        let left_out: usize = self.standing.values().map(|standing| standing.left_out).sum();
+        match first(|stage| stage != Stage::Settings).or_else(|| sources_left_out(left_out)) {
+            Some(message) => (Health::Warning, Some(message)),
+            None => (Health::Ok, None),
+        }
+    }
+
     /// Two projects may share a termbase, so a file shows what either says of it.
     async fn publish(&self, outbound: &Outbound, file: &Path) {
         let Some(uri) = uri::from_path(file) else { return };
@@ -126,6 +159,14 @@ impl Notices {
             }
         }
         outbound.publish(uri, all, None).await;
+    }
+}
+
+fn sources_left_out(count: usize) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some("one source was left out; the log of the server says which and why".to_owned()),
+        more => Some(format!("{more} sources were left out; the log of the server says which and why")),
     }
 }
 

@@ -6,6 +6,8 @@
 //!   message is read. `$/cancelRequest` so takes effect at once.
 //! - What is left of a request runs as a task of its own.
 //! - A panic answers its own request with an internal error and ends nothing else.
+//! - A request that the library leaves open, one whose method begins with `$/`, is
+//!   answered as an unknown one.
 //! - The raw parameters of `initialize` are read here, since the library's types
 //!   lose some of them; the library gets parameters that always parse.
 
@@ -18,7 +20,7 @@ use futures::FutureExt;
 use serde_json::Value;
 use tower::Service;
 
-use super::protocol::{Error, ExitedError, Id, Request, Response};
+use super::protocol::{Error, ExitedError, Id, Request, Response, message};
 
 type Outcome = Result<Option<Response>, ExitedError>;
 
@@ -50,10 +52,10 @@ where
         let id = request.id().cloned();
         let mut rest = Box::pin(AssertUnwindSafe(self.inner.call(request)).catch_unwind());
         match ((&mut rest).now_or_never(), id) {
-            (Some(outcome), id) => Box::pin(std::future::ready(outcome.unwrap_or_else(|_| Ok(panicked(id))))),
+            (Some(outcome), id) => Box::pin(std::future::ready(settled(outcome.ok(), id))),
             (None, Some(id)) => {
                 let task = tokio::spawn(rest);
-                Box::pin(async move { task.await.ok().and_then(Result::ok).unwrap_or_else(|| Ok(panicked(Some(id)))) })
+                Box::pin(async move { settled(task.await.ok().and_then(Result::ok), Some(id)) })
             }
             (None, None) => {
                 // Nobody waits for a notification, so it holds no place in a queue.
@@ -72,21 +74,18 @@ impl<S, I: Fn(&Value)> Ordered<S, I> {
                 (self.initialize)(params.as_ref().unwrap_or(&Value::Null));
                 Some(serde_json::json!({"capabilities": {}}))
             }
-            // The library refuses `"params": null` where a method takes none.
-            (_, params) => params.filter(|params| !params.is_null()),
+            (_, params) => params,
         };
-        let built = Request::build(method);
-        let built = match id {
-            Some(id) => built.id(id),
-            None => built,
-        };
-        match params {
-            Some(params) => built.params(params).finish(),
-            None => built.finish(),
-        }
+        message(method, id, params)
     }
 }
 
-fn panicked(id: Option<Id>) -> Option<Response> {
-    id.map(|id| Response::from_error(id, Error::internal_error()))
+/// What goes out for a message; `outcome` is `None` after a panic.
+fn settled(outcome: Option<Outcome>, id: Option<Id>) -> Outcome {
+    let refuse = |error| Ok(id.map(|id| Response::from_error(id, error)));
+    match outcome {
+        None => refuse(Error::internal_error()),
+        Some(Ok(None)) => refuse(Error::method_not_found()),
+        Some(outcome) => outcome,
+    }
 }

@@ -22,6 +22,7 @@ use super::protocol::lsp::{
     ProgressParams, ProgressParamsValue, Registration, RegistrationParams, Unregistration, UnregistrationParams, Url,
     WorkDoneProgress, WorkDoneProgressCreateParams, WorkspaceEdit,
 };
+use super::status::{self, ServerStatus};
 
 /// How long a client may take to answer.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -90,6 +91,11 @@ impl Outbound {
     pub(super) fn put_log(&self, message: String) {
         let outbound = self.clone();
         tokio::spawn(async move { outbound.log(message).await });
+    }
+
+    /// Tells how the projects are.
+    pub(super) async fn status(&self, status: ServerStatus) {
+        self.tell::<status::Notification>(status).await;
     }
 
     /// Has the client apply an edit.

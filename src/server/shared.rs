@@ -6,6 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde_json::Value;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::sync::watch;
 
 use crate::engine::Flags;
 
@@ -18,6 +19,7 @@ use super::publish::Wake;
 use super::session::{Open, Session};
 use super::settings;
 use super::sources::Sources;
+use super::status::{Board, ServerStatus};
 use super::upkeep::Event;
 use super::view::View;
 
@@ -39,6 +41,8 @@ pub(super) struct Shared {
     pub(super) publisher: UnboundedSender<Wake>,
     /// The way to the upkeep task.
     pub(super) events: UnboundedSender<Event>,
+    /// Where the status of all projects is written.
+    pub(super) board: Board,
     ready: AtomicBool,
     /// Whether `shutdown` was asked for.
     pub(super) has_shut_down: AtomicBool,
@@ -46,12 +50,14 @@ pub(super) struct Shared {
     pub(super) stamp: u64,
 }
 
-/// What the two tasks listen to.
+/// What the tasks listen to.
 pub(super) struct Ears {
     /// For the publishing task.
     pub(super) wakes: UnboundedReceiver<Wake>,
     /// For the upkeep task.
     pub(super) events: UnboundedReceiver<Event>,
+    /// For the task that tells the status.
+    pub(super) status: watch::Receiver<Option<ServerStatus>>,
 }
 
 impl Shared {
@@ -59,6 +65,7 @@ impl Shared {
     pub(super) fn new(client: Client, command_line: Flags) -> (Arc<Self>, Ears) {
         let (publisher, wakes) = unbounded_channel();
         let (events, heard) = unbounded_channel();
+        let (board, status) = Board::new();
         let since_epoch = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let shared = Self {
             editor: OnceLock::new(),
@@ -70,11 +77,12 @@ impl Shared {
             outbound: Outbound::new(client),
             publisher,
             events,
+            board,
             ready: AtomicBool::new(false),
             has_shut_down: AtomicBool::new(false),
             stamp: u64::try_from(since_epoch.as_micros()).unwrap_or_default(),
         };
-        (Arc::new(shared), Ears { wakes, events: heard })
+        (Arc::new(shared), Ears { wakes, events: heard, status })
     }
 
     /// Takes the raw parameters of `initialize`. A second time changes nothing.

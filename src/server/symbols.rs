@@ -65,10 +65,11 @@ fn name(text: &str) -> String {
 /// Concepts and documents of one project whose name holds `query`.
 pub(super) fn named(shared: &Shared, engine: &Engine, query: &str) -> Vec<SymbolInformation> {
     let mut places = shared.sources.places(shared.editor().encoding);
-    engine.named(query, MOST_NAMED).iter().filter_map(|found| named_symbol(found, &mut places)).collect()
+    let concept = if shared.editor().key_symbols { SymbolKind::KEY } else { SymbolKind::CONSTANT };
+    engine.named(query, MOST_NAMED).iter().filter_map(|found| named_symbol(found, concept, &mut places)).collect()
 }
 
-fn named_symbol(found: &NamedPlace, places: &mut Places<'_>) -> Option<SymbolInformation> {
+fn named_symbol(found: &NamedPlace, concept: SymbolKind, places: &mut Places<'_>) -> Option<SymbolInformation> {
     Some(match found {
         NamedPlace::Document(document) => {
             let start = Position::new(0, 0);
@@ -79,7 +80,7 @@ fn named_symbol(found: &NamedPlace, places: &mut Places<'_>) -> Option<SymbolInf
         NamedPlace::Concept { id, term, path, place } => {
             let url: Url = uri::from_path(path)?;
             let location = Location::new(url, places.range(path, *place, *place));
-            information(name(term), SymbolKind::KEY, location, Some(id.clone()))
+            information(name(term), concept, location, Some(id.clone()))
         }
     })
 }

@@ -20,7 +20,9 @@ use super::index;
 use super::notices::{Notices, Prepared, Stage};
 use super::projects::Current;
 use super::protocol::lsp::MessageType;
+use super::runs::Runs;
 use super::shared::Shared;
+use super::status::{IndexState, ProjectStatus};
 use super::watch::{self, Change, Fingerprints, Prints};
 
 /// How long files must be quiet before a change counts.
@@ -69,8 +71,7 @@ pub(super) enum Event {
 struct Upkeep {
     shared: Arc<Shared>,
     notices: Notices,
-    /// Projects with an index run under way, and whether another is wanted.
-    indexing: BTreeMap<PathBuf, bool>,
+    runs: Runs,
     changed: BTreeSet<PathBuf>,
     /// When the files have been quiet long enough.
     settled: Option<Instant>,
@@ -85,7 +86,7 @@ pub(super) async fn keep_up(shared: Arc<Shared>, mut events: UnboundedReceiver<E
     let mut upkeep = Upkeep {
         shared,
         notices: Notices::default(),
-        indexing: BTreeMap::new(),
+        runs: Runs::default(),
         changed: BTreeSet::new(),
         settled: None,
         watchers: BTreeMap::new(),
@@ -103,6 +104,11 @@ pub(super) async fn keep_up(shared: Arc<Shared>, mut events: UnboundedReceiver<E
             },
             () = tokio::time::sleep_until(settled), if upkeep.settled.is_some() => upkeep.settle().await,
             _ = poll.tick() => upkeep.poll().await,
+        }
+        // Not before all is taken in that is known: a project that is just being opened
+        // is not "no project".
+        if events.is_empty() {
+            upkeep.write_status().await;
         }
     }
 }
@@ -243,6 +249,7 @@ impl Upkeep {
         let outbound = self.shared.outbound.clone();
         for key in gone.iter().chain(self.notices.broken().iter().filter(|file| !file.is_file())) {
             self.notices.clear(&outbound, key).await;
+            self.runs.forget(key);
             if let Some(old) = self.watchers.remove(key) {
                 outbound.unregister(old, watch::METHOD);
             }
@@ -263,17 +270,15 @@ impl Upkeep {
     }
 
     fn index(&mut self, key: PathBuf, patience: Patience) {
-        if let Some(again) = self.indexing.get_mut(&key) {
-            *again |= patience == Patience::Wait;
-            return;
+        if self.runs.begin(&key, patience) {
+            tokio::spawn(index::run(self.shared.clone(), key, patience));
         }
-        self.indexing.insert(key.clone(), false);
-        tokio::spawn(index::run(self.shared.clone(), key, patience));
     }
 
     async fn indexed(&mut self, outcome: index::Outcome) {
         let index::Outcome { key, notices, has_changed, is_stale } = outcome;
-        let again = self.indexing.remove(&key).unwrap_or_default();
+        let has_failed = notices.as_ref().map(|(_, notices)| notices.iter().any(Notice::is_failed_update));
+        let again = self.runs.end(&key, has_failed);
         if let Some((config, notices)) = notices {
             let encoding = self.shared.editor().encoding;
             let prepared = blocking(move || Prepared::from_notices(&notices, &config, encoding)).await;
@@ -317,6 +322,33 @@ impl Upkeep {
             for (key, _) in projects {
                 self.index(key, Patience::Now);
             }
+        }
+    }
+
+    /// Writes what has come of it for the client's status line.
+    async fn write_status(&self) {
+        if !self.shared.editor().status || !self.shared.is_ready() {
+            return;
+        }
+        let projects = self.projects().await;
+        let looking: Vec<PathBuf> =
+            projects.iter().map(|(key, _)| key).filter(|key| self.runs.is_looking(key)).cloned().collect();
+        let status = |(key, current): (PathBuf, Current)| {
+            let index = self.index_state(&key, &current);
+            ProjectStatus::of(key, &current.engine, index)
+        };
+        self.shared.board.set(self.notices.health(), projects.into_iter().map(status).collect(), &looking);
+    }
+
+    fn index_state(&self, key: &Path, current: &Current) -> IndexState {
+        if current.engine.config().corpus.is_empty() {
+            IndexState::None
+        } else if self.runs.is_under_way(key) {
+            IndexState::Indexing
+        } else if self.runs.has_failed(key) {
+            IndexState::Stale
+        } else {
+            IndexState::Ready
         }
     }
 

@@ -53,6 +53,28 @@ fn a_safe_fix_is_preferred_and_mends_its_finding() {
 }
 
 #[test]
+fn a_client_without_action_literals_gets_commands_only() {
+    let project = Project::new();
+    let client = Client::with(&[&project], json!({"workspace": {"applyEdit": true}}));
+    let uri = project.uri("a.md");
+    client.open(&uri, DRAFT);
+    let found = actions(&client, &uri, [2, 5, 2, 25], &[]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0]["command"], "glossator.addTerm");
+}
+
+#[test]
+fn an_action_is_preferred_only_where_the_client_can_tell() {
+    let project = Project::new();
+    let literals = json!({"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}});
+    let client = Client::with(&[&project], json!({"textDocument": {"codeAction": literals}}));
+    let uri = project.uri("a.md");
+    client.open(&uri, DRAFT);
+    let found = actions(&client, &uri, [2, 8, 2, 8], &["quickfix"]);
+    assert_eq!((&found[0]["kind"], found[0].get("isPreferred")), (&json!("quickfix"), None));
+}
+
+#[test]
 fn all_safe_fixes_leave_a_clean_draft() {
     let (_project, client, uri) = session();
     let found = actions(&client, &uri, [0, 0, 0, 0], &["source.fixAll"]);

@@ -112,7 +112,8 @@ pub(crate) fn capabilities() -> Value {
             "definition": {"linkSupport": true},
             "completion": {"completionItem": {"documentationFormat": ["markdown"]}},
             "documentSymbol": {"hierarchicalDocumentSymbolSupport": true},
-            "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix", "source"]}}},
+            "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix", "source"]}},
+                "isPreferredSupport": true},
         },
     })
 }

@@ -123,6 +123,14 @@ fn a_panic_answers_its_own_request_and_ends_nothing() {
 }
 
 #[test]
+fn an_unknown_request_is_refused_whatever_its_name() {
+    let client = Client::with(&[], capabilities());
+    for method in ["glossator/nothing", "$/nothing"] {
+        assert_eq!(client.ask(method, json!({})).expect_err("refused")["code"], -32601, "{method}");
+    }
+}
+
+#[test]
 fn the_refresh_capability_is_read() {
     let project = Project::new();
     let client = Client::with(&[&project], pulling());
@@ -130,5 +138,6 @@ fn the_refresh_capability_is_read() {
     client.expect("client/registerCapability");
     project.write("terms.toml", "");
     client.touched(&project.uri("terms.toml"));
-    client.expect("workspace/diagnostic/refresh");
+    let refresh = client.wait(|message| message["method"] == "workspace/diagnostic/refresh");
+    assert_eq!(refresh.get("params"), None, "the method takes none, and null is no parameters");
 }

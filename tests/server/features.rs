@@ -148,6 +148,21 @@ fn concepts_and_documents_are_workspace_symbols() {
 }
 
 #[test]
+fn a_client_that_announces_nothing_gets_what_every_client_knows() {
+    let project = Project::new();
+    let client = Client::with(&[&project], json!({}));
+    let uri = project.uri("a.md");
+    client.open(&uri, "joint harb");
+    let found = client.ask("workspace/symbol", json!({"query": "harbour"})).expect("symbols");
+    let kinds = found.as_array().expect("a list").iter().map(|symbol| symbol["kind"].as_u64());
+    let kinds: Vec<u64> = kinds.flatten().collect();
+    assert!(!kinds.is_empty() && kinds.iter().all(|kind| *kind <= 18), "{found}");
+    let item = client.at("textDocument/completion", &uri, 0, 10)["items"][0].clone();
+    let resolved = client.ask("completionItem/resolve", item).expect("an item");
+    assert!(resolved["documentation"].is_string(), "{resolved}");
+}
+
+#[test]
 fn completion_replaces_what_was_typed_and_explains_itself_later() {
     let (_project, client, uri) = session(capabilities());
     client.change(&uri, 2, [6, 0, 6, 99], "😀 joint harb");
