@@ -56,8 +56,10 @@ export class Workbench {
    */
   async show(file, words = '', where = {}) {
     await this.ask(async (vscode, { path, words, after, empty }) => {
-      // By its address: a document that an extension opens is kept open for minutes.
-      const editor = await vscode.window.showTextDocument(vscode.Uri.file(path), { preview: false });
+      // Not by openTextDocument, which keeps a document open for minutes.
+      await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(path), { preview: false });
+      const editor = vscode.window.activeTextEditor;
+      if (editor?.document.uri.fsPath !== path) throw new Error(`${path} is not open`);
       const { document } = editor;
       const text = document.getText();
       const start = text.indexOf(words, after ? text.indexOf(after) + after.length : 0);

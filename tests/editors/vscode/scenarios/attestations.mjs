@@ -1,16 +1,20 @@
 // The panel "Attestations": the concordance of a selection and its timeline.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { dark } from '../driver/settings.mjs';
 import { eventually, step } from '../driver/report.mjs';
 
 const briefing = 'drafts/shared-future-briefing.md';
+const preferred = 'community with a shared future';
 const show = 'Glossator: Show All Attestations of the Selection';
 
 /** @param {import('./all.mjs').Session} session */
-export async function attestations({ workbench, windows }) {
+export async function attestations({ workbench, windows, glossator, workspace }) {
   await workbench.show(briefing, 'community of common destiny');
   const panel = workbench.webview();
   const lines = panel.locator('button.line');
+  const lane = (/** @type {string} */ rendering) =>
+    panel.locator('.lane', { has: workbench.page.getByText(rendering, { exact: true }) });
   await step('the panel lists every place of the selected words, by date', async () => {
     await workbench.command(show);
     await eventually(async () => assert.equal(await lines.count(), 8));
@@ -25,8 +29,9 @@ export async function attestations({ workbench, windows }) {
     }
   });
   await step('the timeline has a lane for each rendering, with bars', async () => {
-    await panel.locator('.lane', { hasText: 'community of common destiny' }).locator('rect.bar').first().waitFor();
-    await panel.locator('.lane', { hasText: 'community with a shared future for mankind' }).locator('rect.bar').first().waitFor();
+    for (const rendering of ['community of common destiny', preferred]) {
+      await lane(rendering).locator('rect.bar').first().waitFor();
+    }
   });
   await workbench.enlargePanel();
   await workbench.picture('attestations-light');
@@ -36,8 +41,11 @@ export async function attestations({ workbench, windows }) {
   });
   await workbench.picture('attestations-opened');
   await step('a click on another rendering lists its places', async () => {
-    await panel.locator('.lane .name', { hasText: 'community with a shared future for mankind' }).click();
-    await eventually(async () => assert.equal(await lines.count(), 7));
+    const told = execFileSync(glossator, ['lookup', preferred], { cwd: workspace, encoding: 'utf8' });
+    const [, places, documents] = told.match(/(\d+) times in (\d+) documents/) ?? [];
+    await lane(preferred).locator('.name').click();
+    await panel.getByText(`${places} places in ${documents} documents`, { exact: true }).waitFor();
+    await eventually(async () => assert.equal(await lines.count(), Number(places)));
   });
   await step('the panel follows a dark theme', async () => {
     windows.setSettings({ 'workbench.colorTheme': dark });

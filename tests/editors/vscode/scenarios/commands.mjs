@@ -38,7 +38,7 @@ export async function commands({ workbench, home, out }) {
   });
   await step('the log opens, and tells which program was started', async () => {
     await workbench.command('Glossator: Show Log');
-    await workbench.output.filter({ hasText: /starting .*glossator/ }).first().waitFor();
+    await workbench.output.filter({ hasText: /starting\s.*glossator/ }).first().waitFor();
   });
   await step('debug information names versions, program and project', async () => {
     await workbench.command('Glossator: Show Debug Information');

@@ -1,39 +1,57 @@
-// A short session for the replay tests: open, point, jump, edit, mend, close. It is
-// played in a fresh copy of the sample, and recorded by the server.
+// A short session for the replay tests (tests/server/replay.rs): open, point, jump, edit,
+// mend, close, in a fresh copy of the sample with its index there before. What the server
+// recorded is left as vscode.jsonl, in the form that fixtures/sessions keeps.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { eventually, step } from '../driver/report.mjs';
 
 const briefing = 'drafts/shared-future-briefing.md';
+const portable = path.resolve(import.meta.dirname, '../../portable');
 
 /** @param {import('./all.mjs').Session} session */
-export async function recording({ windows, pristine, out }) {
-  const record = path.join(out, 'vscode.jsonl');
-  const workbench = await windows.open(pristine, { 'glossator.server.arguments': ['--record', record] });
-  const recorded = (/** @type {string} */ method) => eventually(() =>
-    assert.ok(readFileSync(record, 'utf8').includes(`"method":"${method}"`), `${method} is not recorded`));
+export async function recording({ windows, glossator, pristine, home, out }) {
+  const cache = path.join(pristine, '.cache');
+  execFileSync(glossator, ['corpus', 'index', '--cache', cache], { cwd: pristine, stdio: 'ignore' });
+  const record = path.join(out, 'recorded.jsonl');
+  const workbench = await windows.open(pristine, {
+    'glossator.cache': cache,
+    'glossator.server.arguments': ['--record', record],
+  });
 
   await step('a session is recorded from opening to closing', async () => {
-    await workbench.show(briefing, 'Global Security Initiative', { empty: true });
-    await eventually(async () => assert.equal((await workbench.findings()).length, 8));
-    await workbench.hover('Global Security Initiative', 'times in the sources');
-    await workbench.unhover();
-    await workbench.page.keyboard.press('F12');
-    await workbench.peek.waitFor();
-    await workbench.page.keyboard.press('Escape');
-
-    await workbench.show(briefing, 'We see no objection.');
-    await workbench.page.keyboard.press('ArrowRight');
-    await workbench.page.keyboard.type(' Ob\u00e9lisque');
-    await workbench.show(briefing, 'community of common destiny', { empty: true });
-    await (await workbench.quickFix('replace with "community with a shared future"')).click();
-    await eventually(async () => assert.equal((await workbench.findings()).length, 7));
-    await workbench.calm();
-    for (const method of ['textDocument/hover', 'textDocument/definition', 'textDocument/codeAction', 'textDocument/didClose']) {
-      await recorded(method);
-    }
-    await workbench.command('Developer: Reload Window');
-    await recorded('exit');
+    await play(workbench);
+    await eventually(() => {
+      const text = readFileSync(record, 'utf8');
+      for (const method of ['textDocument/hover', 'textDocument/definition', 'textDocument/codeAction', 'textDocument/didClose', 'exit']) {
+        assert.ok(text.includes(`"method":"${method}"`), `${method} is not recorded`);
+      }
+    });
   });
+  await step('the recording can be replayed elsewhere', async () => {
+    const text = execFileSync(portable, [record, `WORKSPACE=${pristine}`, `HOME=${home}`]);
+    writeFileSync(path.join(out, 'vscode.jsonl'), text);
+  });
+}
+
+/** @param {import('../driver/workbench.mjs').Workbench} workbench */
+async function play(workbench) {
+  const { page } = workbench;
+  await workbench.show(briefing, 'Global Security Initiative', { empty: true });
+  await eventually(async () => assert.equal((await workbench.findings()).length, 8));
+  await workbench.hover('Global Security Initiative', 'times in the sources');
+  await workbench.unhover();
+  await page.keyboard.press('F12');
+  await workbench.peek.waitFor();
+  await page.keyboard.press('Escape');
+
+  await workbench.show(briefing, 'We see no objection.');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.type(' Ob\u00e9lisque');
+  await workbench.show(briefing, 'community of common destiny', { empty: true });
+  await (await workbench.quickFix('replace with "community with a shared future"')).click();
+  await eventually(async () => assert.equal((await workbench.findings()).length, 7));
+  await workbench.calm();
+  await workbench.command('Developer: Reload Window');
 }

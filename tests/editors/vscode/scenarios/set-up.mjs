@@ -27,7 +27,10 @@ export async function setUp({ windows, workspace, home }) {
     await page.getByText('Hold a Draft against Its Sources').first().waitFor();
     await page.getByText('Choose your sources').first().waitFor();
   });
+  // Its pictures stand beside the steps only where there is room.
+  await workbench.command('View: Toggle Primary Side Bar Visibility');
   await workbench.picture('walkthrough');
+  await workbench.command('View: Toggle Primary Side Bar Visibility');
   await step('its first step sets up a project', async () => {
     await page.locator('.gettingStartedContainer').getByText('Set Up a Project', { exact: true }).first().click();
     await workbench.pick('sources');
