@@ -21,7 +21,8 @@ export interface Surroundings {
 
 export type Binary =
   | { path: string; origin: "setting" | "bundled" | "PATH" }
-  | { path?: never; problem: string };
+  /** What is wrong and how to mend it, a sentence each. */
+  | { path?: never; problem: string; mend: string };
 
 export function chooseBinary(at: Surroundings): Binary {
   const configured = at.configured.trim();
@@ -34,7 +35,10 @@ export function chooseBinary(at: Surroundings): Binary {
   }
   const found = onPath("glossator", at);
   return found === undefined
-    ? { problem: "The server program \"glossator\" is neither in this extension nor on the PATH." }
+    ? {
+        problem: "The server program \"glossator\" is neither in this extension nor on the PATH.",
+        mend: "Install it with \"cargo install --path .\" in a clone of Glossator, or name it in the settings.",
+      }
     : { path: found, origin: "PATH" };
 }
 
@@ -44,11 +48,18 @@ function fromSetting(configured: string, at: Surroundings): Binary {
   if (found !== undefined) {
     return { path: found, origin: "setting" };
   }
-  const wrong = candidates.find((path) => at.look(path) !== "nothing");
-  const told = { folder: "is a folder", "no program": "is not a program that can be started" };
-  const looked = wrong === undefined ? "nothing" : at.look(wrong);
-  const fault = looked === "folder" || looked === "no program" ? told[looked] : "does not exist";
-  return { problem: `The setting glossator.server.path names "${configured}", which ${fault}.` };
+  const there = candidates.map(at.look);
+  const fault = candidates.length === 0
+    ? "is not on the PATH"
+    : there.includes("folder")
+      ? "is a folder"
+      : there.includes("no program")
+        ? "is not a program that can be started"
+        : "does not exist";
+  return {
+    problem: `The setting glossator.server.path names "${configured}", which ${fault}.`,
+    mend: "Correct the setting, or empty it to use the server of this extension.",
+  };
 }
 
 /** A bare name is looked for on the PATH, anything else from the workspace folders. */
@@ -57,7 +68,7 @@ function configuredPaths(configured: string, at: Surroundings): string[] {
     return [join(at.home, configured.slice(1))];
   }
   if (!/[/\\]/.test(configured)) {
-    return [onPath(configured, at) ?? configured];
+    return [onPath(configured, at)].filter((path) => path !== undefined);
   }
   const folders = at.folders.length > 0 ? at.folders : [at.home];
   return [...new Set(folders.map((folder) => resolve(folder, configured)))];

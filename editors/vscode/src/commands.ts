@@ -3,7 +3,7 @@
 // library registers under the server's names while it runs.
 
 import * as vscode from "vscode";
-import type { Server } from "./client";
+import type { Server } from "./server";
 import { findBinary } from "./settings";
 
 export const COMMANDS = {

@@ -2,7 +2,7 @@
 // VS Code only when it changes.
 
 import * as vscode from "vscode";
-import type { Server, Situation } from "./client";
+import type { Server, Situation } from "./server";
 
 export type Key = "serverRunning" | "projectActive" | "hovered" | "sourcesView";
 

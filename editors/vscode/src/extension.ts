@@ -3,7 +3,7 @@
 
 import * as vscode from "vscode";
 import { AttestationsPanel } from "./attestations/panel";
-import { Server } from "./client";
+import { Server } from "./server";
 import { registerCommands } from "./commands";
 import { Context } from "./context";
 import { Drafts } from "./drafts";

@@ -6,7 +6,7 @@ import { execFile } from "node:child_process";
 import { relative } from "node:path";
 import { promisify } from "node:util";
 import * as vscode from "vscode";
-import type { Server } from "./client";
+import type { Server } from "./server";
 import { COMMANDS } from "./commands";
 import { findBinary } from "./settings";
 

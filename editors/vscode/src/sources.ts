@@ -3,7 +3,7 @@
 // has changed; a question that is overtaken is cancelled, and its answer dropped.
 
 import * as vscode from "vscode";
-import type { Server, Situation } from "./client";
+import type { Server, Situation } from "./server";
 import { COMMANDS } from "./commands";
 import type { Context } from "./context";
 import type { Drafts } from "./drafts";
@@ -115,7 +115,8 @@ export class SourcesView implements vscode.TreeDataProvider<Entry>, vscode.Dispo
     const draft = this.drafts.current;
     if (this.server.situation.kind !== "running" || draft === undefined) {
       const shown = await this.#withoutDraft();
-      if (!token.isCancellationRequested) {
+      // While the server starts again, what is shown stays.
+      if (!token.isCancellationRequested && !(shown === "waiting" && this.#entries.length > 0)) {
         this.#show(shown, []);
       }
       return;

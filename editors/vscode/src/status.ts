@@ -2,7 +2,8 @@
 // editor, so that nobody who does not look for it sees it.
 
 import * as vscode from "vscode";
-import { DRAFTS, type Server } from "./client";
+import { DRAFTS } from "./client";
+import type { Server } from "./server";
 import { COMMANDS } from "./commands";
 import { statusText } from "./statusText";
 

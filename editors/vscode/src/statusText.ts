@@ -1,7 +1,7 @@
 // What the language status item says: words only, for one draft. Knows nothing of
 // VS Code.
 
-import type { Situation } from "./client";
+import type { Situation } from "./server";
 import type { ProjectStatus, ServerStatus } from "./protocol";
 import { many } from "./words";
 
@@ -16,8 +16,6 @@ export interface StatusText {
 /** The status for a draft with this address. */
 export function statusText(situation: Situation, draft: string | undefined): StatusText {
   switch (situation.kind) {
-    case "stopped":
-      return { text: "Glossator is not running", severity: "warning", busy: false, command: "restart" };
     case "starting":
       return { text: "Glossator is starting", severity: "information", busy: true };
     case "failed":

@@ -44,6 +44,7 @@ test("a path that is set and wrong is said, not passed over", () => {
   };
   assert.match(problem("/gone/glossator"), /"\/gone\/glossator", which does not exist/);
   assert.match(problem("tools/"), /"tools\/", which is a folder/);
+  assert.match(problem("glosator"), /"glosator", which is not on the PATH/);
 });
 
 test("says that there is none at all", () => {

@@ -4,7 +4,8 @@
 // has moved it.
 
 import * as vscode from "vscode";
-import type { Server } from "../client";
+import { DRAFTS } from "../client";
+import type { Server } from "../server";
 import { COMMANDS } from "../commands";
 import type { Drafts } from "../drafts";
 import { open } from "../places";
@@ -51,7 +52,7 @@ export class AttestationsPanel implements vscode.WebviewViewProvider, vscode.Dis
   async #showSelection(): Promise<void> {
     const editor = vscode.window.activeTextEditor;
     await vscode.commands.executeCommand(`${VIEW}.focus`);
-    if (editor === undefined || editor.document !== this.drafts.current) {
+    if (editor === undefined || vscode.languages.match(DRAFTS, editor.document) === 0) {
       this.#say({ kind: "nothing", reason: "Open a draft and put the cursor on the words in question." });
       return;
     }

@@ -42,10 +42,18 @@ function show(message: ToPanel): void {
     host.setState({ answer, order });
     phrase.value = answer.phrase;
     draw();
+    focusFirstLine();
   } else if (message.kind === "nothing") {
     answer = undefined;
     host.setState(undefined);
     clear(message.reason);
+  }
+}
+
+/** Who comes with the keyboard goes on from line to line. */
+function focusFirstLine(): void {
+  if (document.hasFocus() && document.activeElement === document.body) {
+    lines.querySelector<HTMLElement>("button.line")?.focus();
   }
 }
 
