@@ -3,6 +3,7 @@
 // library registers under the server's names while it runs.
 
 import * as vscode from "vscode";
+import type { Drafts } from "./drafts";
 import type { Server } from "./server";
 import { findBinary } from "./settings";
 
@@ -18,14 +19,14 @@ export const COMMANDS = {
   showInDraft: "glossator.showInDraft",
 } as const;
 
-export function registerCommands(server: Server, context: vscode.ExtensionContext): vscode.Disposable {
+export function registerCommands(server: Server, drafts: Drafts, context: vscode.ExtensionContext): vscode.Disposable {
   const { registerCommand } = vscode.commands;
   return vscode.Disposable.from(
     registerCommand(COMMANDS.restart, () => server.restart()),
     registerCommand(COMMANDS.showLog, () => server.log.show()),
     registerCommand(COMMANDS.updateIndex, () => updateIndex(server)),
     registerCommand(COMMANDS.showDebugInformation, () => showDebugInformation(server, context)),
-    registerCommand(COMMANDS.mendAll, mendAll),
+    registerCommand(COMMANDS.mendAll, () => mendAll(drafts)),
   );
 }
 
@@ -37,7 +38,13 @@ async function updateIndex(server: Server): Promise<void> {
 }
 
 /** Applies the server's one action that holds all safe fixes of the draft. */
-async function mendAll(): Promise<void> {
+async function mendAll(drafts: Drafts): Promise<void> {
+  if (drafts.current === undefined) {
+    void vscode.window.showInformationMessage("Open the draft that is to be mended.");
+    return;
+  }
+  // The walkthrough has this as a button, where no editor is active.
+  await vscode.window.showTextDocument(drafts.current);
   await vscode.commands.executeCommand("editor.action.sourceAction", {
     kind: "source.fixAll.glossator",
     apply: "first",

@@ -24,7 +24,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     server,
     keys.follow(server),
     registerStatus(server),
-    registerCommands(server, context),
+    registerCommands(server, drafts, context),
     registerSetup(server, context.extensionUri),
     drafts,
     new SourcesView(server, drafts, keys),
