@@ -18,12 +18,14 @@ const programs = path.join(EDITORS, 'vscode');
 const home = mkdtempSync(path.join(tmpdir(), 'glossator-vscode-'));
 process.on('exit', () => rmSync(home, { recursive: true, force: true }));
 
-const socket = path.join(home, 'probe.sock');
-const probes = new Probes(socket);
-const server = await startCodeServer(programs, home, OUT, { GLOSSATOR_PROBE: socket });
-const windows = await Windows.launch(programs, server, probes, OUT);
 const pristine = path.join(home, 'pristine');
 cpSync(WORKSPACE, pristine, { recursive: true });
+
+const socket = path.join(home, 'probe.sock');
+const probes = new Probes(socket);
+// The index lies in the project, so that a recording names no other folder.
+const server = await startCodeServer(programs, home, OUT, { GLOSSATOR_PROBE: socket, GLOSSATOR_CACHE: path.join(pristine, '.cache') });
+const windows = await Windows.launch(programs, server, probes, OUT);
 /** @type {any} The first scenario opens the window that the others go on with. */
 const session = { windows, glossator: GLOSSATOR, workspace: WORKSPACE, pristine, out: OUT, home };
 const [first, ...others] = scenarios;

@@ -40,16 +40,18 @@ export async function startCodeServer(programs, home, out, environment) {
     stdio: ['ignore', 'pipe', log],
   });
   process.on('exit', () => endGroup(server.pid));
+  const write = (/** @type {string} */ kind, /** @type {[string, unknown][]} */ some) => {
+    mkdirSync(path.join(home, 'data', kind), { recursive: true });
+    writeFileSync(path.join(home, 'data', kind, 'settings.json'), JSON.stringify(Object.fromEntries(some), null, 2));
+  };
   return {
     url: await addressOf(server),
     setSettings(settings) {
-      // Which program to start is read from the machine's settings alone, the theme from
-      // the user's alone: both files get everything.
-      for (const kind of ['User', 'Machine']) {
-        const folder = path.join(home, 'data', kind);
-        mkdirSync(folder, { recursive: true });
-        writeFileSync(path.join(folder, 'settings.json'), JSON.stringify(settings, null, 2));
-      }
+      // Which program is started is a matter of the machine, and read from there alone.
+      const isMachine = (/** @type {[string, unknown]} */ [name]) => name.startsWith('glossator.server.');
+      const all = Object.entries(settings);
+      write('Machine', all.filter(isMachine));
+      write('User', all.filter(setting => !isMachine(setting)));
     },
   };
 }

@@ -23,10 +23,10 @@ export class Probes {
 
   /**
    * The probe of the window that was opened last on a folder.
-   * @param {string | null} folder
+   * @param {string} folder
    * @returns {Promise<Ask>}
    */
-  async of(folder) {
+  of(folder) {
     return eventually(() => {
       const probe = this.#connected.find(probe => probe.folder === folder);
       if (!probe) throw new Error(`no window is open on ${folder}`);
@@ -41,6 +41,7 @@ export class Probes {
     let id = 0;
     /** @type {Ask} */
     const ask = (run, argument) => new Promise((resolve, reject) => {
+      if (socket.destroyed) return reject(new Error('the window is gone'));
       asked.set(++id, { resolve, reject });
       socket.write(`${JSON.stringify({ id, source: String(run), argument })}\n`);
     });

@@ -21,6 +21,7 @@ export const settings = {
   'window.restoreWindows': 'none',
   'workbench.colorTheme': light,
   'workbench.layoutControl.enabled': false,
+  'workbench.reduceMotion': 'on',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,

@@ -55,7 +55,7 @@ export class Workbench {
    *   empty: the cursor inside them instead of a selection
    */
   async show(file, words = '', where = {}) {
-    await this.ask(async (vscode, { path, words, after, empty }) => {
+    await eventually(() => this.ask(async (vscode, { path, words, after, empty }) => {
       // Not by openTextDocument, which keeps a document open for minutes.
       await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(path), { preview: false });
       const editor = vscode.window.activeTextEditor;
@@ -68,7 +68,7 @@ export class Workbench {
       const inside = document.positionAt(start + (words.length >> 1));
       editor.selection = empty ? new vscode.Selection(inside, inside) : new vscode.Selection(range.start, range.end);
       editor.revealRange(range, vscode.TextEditorRevealType.InCenter);
-    }, { path: path.resolve(this.folder, file), words, ...where });
+    }, { path: path.resolve(this.folder, file), words, ...where }));
     await this.isOpen(path.basename(file));
     await this.page.locator('.editor-instance .monaco-editor.focused').waitFor();
   }
@@ -99,14 +99,17 @@ export class Workbench {
   }
 
   /**
-   * Runs a command by its title in the palette. The list there is filled late: Enter is
-   * pressed only once the command is the chosen one.
+   * Runs a command by its title in the palette. The list there is filled late, and an
+   * editor that is still opening closes it: Enter is pressed only once the command is the
+   * chosen one.
    * @param {string} title
    */
   async command(title) {
-    await this.page.keyboard.press('F1');
-    await this.page.locator('.quick-input-widget input').fill(`>${title}`);
-    await this.#picks(title).and(this.page.locator('.focused')).waitFor();
+    await eventually(async () => {
+      await this.page.keyboard.press('F1');
+      await this.page.locator('.quick-input-widget input').fill(`>${title}`, { timeout: 3000 });
+      await this.#picks(title).and(this.page.locator('.focused')).waitFor({ timeout: 3000 });
+    });
     await this.page.keyboard.press('Enter');
   }
 
@@ -231,6 +234,12 @@ export class Workbench {
     });
   }
 
+  /** Takes back a setting of the extension in the open window. @param {string} name */
+  async unset(name) {
+    await this.ask((vscode, name) => vscode.workspace.getConfiguration('glossator')
+      .update(name, undefined, vscode.ConfigurationTarget.Global), name);
+  }
+
   /** Whether the extension is running. @returns {Promise<boolean>} */
   isActive() {
     return this.ask(vscode => vscode.extensions.getExtension('glossator.glossator')?.isActive ?? false);
@@ -278,7 +287,7 @@ export class Workbench {
 
   /** @param {string} name of the picture, which tells what it shows */
   async picture(name) {
-    await this.page.screenshot({ path: path.join(this.out, `${name}.png`) });
+    await this.page.screenshot({ animations: 'disabled', path: path.join(this.out, `${name}.png`) });
   }
 
   /** Back to an empty window: no editor, no panel, no message; unsaved changes are gone. */
