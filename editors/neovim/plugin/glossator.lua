@@ -43,6 +43,14 @@ vim.api.nvim_create_autocmd("LspDetach", {
   end,
 })
 
+vim.api.nvim_create_autocmd("CompleteDone", {
+  group = group,
+  desc = "Put the whole of a term in",
+  callback = function()
+    require("glossator.completion").finish()
+  end,
+})
+
 -- Neovim itself writes this only into its log.
 vim.api.nvim_create_autocmd("FileType", {
   group = group,

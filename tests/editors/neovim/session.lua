@@ -40,7 +40,7 @@ end
 ---@param text string
 ---@param part string
 function M.holds(what, text, part)
-  M.ok(what, text:find(part, 1, true) ~= nil, text)
+  M.ok(what, text:find(part, 1, true) ~= nil, { seen = text, part = part })
 end
 
 ---Lets the editor live until something is so; whether it came to be.
@@ -111,12 +111,30 @@ function M.glossator(arguments)
   return vim.system({ vim.env.GLOSSATOR, unpack(arguments) }, { text = true }):wait().stdout
 end
 
+---@return string # All that Neovim itself has shown, also before the session began.
+function M.shown()
+  return vim.fn.execute("messages")
+end
+
 ---@return vim.lsp.Client
 function M.client()
   return M.wait(function()
     local client = vim.lsp.get_clients({ bufnr = 0, name = "glossator" })[1]
     return client and client.initialized and client
   end)
+end
+
+---Waits until the server has read the sources of the project.
+function M.ready()
+  M.client()
+  local status = require("glossator").status
+  M.ok(
+    "the sources are read",
+    M.wait(function()
+      return status():find("%d sources?$")
+    end),
+    status()
+  )
 end
 
 ---@return string

@@ -12,8 +12,10 @@ local FIX_ALL = "source.fixAll.glossator"
 ---@param action lsp.CodeAction
 ---@return lsp.TextEdit[]
 local function edits(action)
-  local change = vim.tbl_get(action, "edit", "documentChanges", 1)
-  return change and change.edits or {}
+  local edit = action.edit or {}
+  local change = vim.tbl_get(edit, "documentChanges", 1)
+  local _, of_draft = next(edit.changes or {})
+  return change and change.edits or of_draft or {}
 end
 
 ---@param all lsp.TextEdit[]

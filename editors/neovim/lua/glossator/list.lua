@@ -48,10 +48,9 @@ end
 ---@param title string
 ---@param places glossator.Place[]
 ---@param encoding lsp.PositionEncodingKind
----@param window integer
-function M.location(title, places, encoding, window)
-  vim.fn.setloclist(window, {}, " ", { title = title, items = entries(places, encoding) })
-  vim.api.nvim_win_call(window, vim.cmd.lopen)
+function M.location(title, places, encoding)
+  vim.fn.setloclist(0, {}, " ", { title = title, items = entries(places, encoding) })
+  vim.cmd.lopen()
 end
 
 ---@param title string

@@ -72,7 +72,7 @@ end
 
 ---@param call vim.api.keyset.create_user_command.command_args
 function M.show(call)
-  local bufnr, window = vim.api.nvim_get_current_buf(), vim.api.nvim_get_current_win()
+  local bufnr = vim.api.nvim_get_current_buf()
   local server = client.of(bufnr)
   if not server then
     return
@@ -85,7 +85,7 @@ function M.show(call)
       return list.choose(title(bufnr, found), vim.tbl_map(head, found.documents), server.offset_encoding)
     end
     local places = vim.iter(found.documents):map(with_passages):flatten():totable()
-    list.location(title(bufnr, found), places, server.offset_encoding, window)
+    list.location(title(bufnr, found), places, server.offset_encoding)
   end)
 end
 

@@ -9,18 +9,14 @@ session.play(function()
     return session.findings() > 5
   end, session.findings)
   session.equal("there is no :Glossator", vim.fn.exists(":Glossator"), 0)
-  local shown ---@type string?
-  vim.print = function(text)
-    shown = text
-  end
   vim.cmd("LspGlossatorInfo")
   session.eventually(":LspGlossatorInfo shows what the server knows", function()
-    return shown and shown:find("14 documents", 1, true)
-  end)
+    return session.shown():find("64 concepts", 1, true)
+  end, session.shown)
   vim.cmd("LspGlossatorReindex")
   session.pause(300)
   session.equal(":LspGlossatorReindex is taken in silence", session.heard(), {})
-  vim.cmd.edit("/tmp/" .. vim.fn.getpid() .. ".md")
+  vim.cmd.edit("../outside.md")
   session.pause(300)
   session.ok("without a project nothing is started", #vim.lsp.get_clients({ bufnr = 0 }) == 0)
 end)

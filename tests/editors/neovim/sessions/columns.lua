@@ -17,7 +17,8 @@ local function marked()
 end
 
 local function open(file, ending)
-  vim.fn.writefile({ table.concat(lines, ending) .. ending }, file, "b")
+  local text = table.concat(lines, ending) .. ending
+  vim.fn.writefile(vim.split(text, "\n"), file, "b")
   vim.cmd.edit(file)
   session.client()
 end

@@ -26,7 +26,12 @@ end
 local function attestations_of_phrase()
   local lookup =
     vim.json.decode(session.glossator({ "lookup", "shared future", "--limit", "0", "--format", "json" }))
-  local title = ('"shared future": %d times in %d documents'):format(lookup.total, lookup.documents)
+  local documents = {}
+  for _, attestation in ipairs(lookup.attestations) do
+    documents[attestation.document] = true
+  end
+  local title = '"shared future": %d times in %d documents'
+  title = title:format(lookup.total, vim.tbl_count(documents))
   glossator(" attestations shared future")
   session.eventually(
     "attestations PHRASE fills the quickfix list: " .. title,
@@ -101,7 +106,7 @@ local function timeline()
     text,
     "community of common destiny · superseded · "
   )
-  session.ok("and a bar for a year", text:find("%f[%d]2014 █+ %d") ~= nil, text)
+  session.holds("and a bar for a year", text, "2014 ██ 2")
   session.close_float()
 end
 
@@ -210,10 +215,7 @@ local function status()
 end
 
 session.play(function()
-  session.client()
-  session.wait(function()
-    return session.findings() > 0
-  end)
+  session.ready()
   attestations_of_phrase()
   attestations_of_selection()
   attestations_to_choose_from()

@@ -7,7 +7,7 @@ session.play(function()
     vim.opt.runtimepath:remove(vim.fs.dirname(vim.fs.dirname(parser)))
   end
   session.equal("no parser is found", vim.api.nvim_get_runtime_file("parser/markdown*", true), {})
-  session.client()
+  session.ready()
   session.go_to("leading formulation is a community", 30)
   session.type("K")
   session.eventually("K opens its window", session.float)

@@ -6,7 +6,7 @@ local session = require("session")
 
 session.play(function()
   local advice = "install it with `cargo install --path .`"
-  session.hears("opening a draft of a project says what is missing", advice)
+  session.holds("opening a draft of a project says what is missing", session.shown(), advice)
   vim.cmd.edit("drafts/clean-note.md")
   session.pause(200)
   session.equal("once", session.heard(), {})
