@@ -18,7 +18,9 @@ end
 ---@return vim.lsp.Client?
 function M.of(bufnr)
   local client = vim.lsp.get_clients({ bufnr = bufnr, name = "glossator" })[1]
-  if client then
+  if client and vim.api.nvim_buf_get_name(bufnr) == "" then
+    return say.warning("the draft has no name yet: save it first")
+  elseif client then
     return client
   end
   local fault = setup.fault(bufnr)

@@ -30,7 +30,7 @@ end
 
 ---@return glossator.Step
 local function neovim()
-  local version = tostring(vim.version())
+  local version = ("%d.%d.%d"):format(vim.version().major, vim.version().minor, vim.version().patch)
   local bad = ("Neovim %s is too old"):format(version)
   return step(vim.fn.has("nvim-0.11.2") == 1, "Neovim " .. version, bad, "install Neovim 0.11.2 or later")
 end

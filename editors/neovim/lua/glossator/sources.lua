@@ -36,13 +36,13 @@ end
 ---@param source glossator.Source
 ---@return glossator.Place # The document, at the first passage it shares.
 local function head(source)
-  local title = source.document.title or source.document.id
+  local title = source.document.title
   local first = source.passages[1]
   local top = { start = { line = 0, character = 0 }, ["end"] = { line = 0, character = 0 } }
   return {
     location = first and first.location or { uri = source.document.uri, range = top },
     from = list.name(source.document),
-    text = ("%s (%s)"):format(title, size(source)),
+    text = title and ("%s (%s)"):format(title, size(source)) or size(source),
   }
 end
 

@@ -10,17 +10,21 @@ session.play(function()
   vim.uv.fs_copyfile(folder, vim.fs.joinpath(copy, "glossator.txt"))
   session.equal(":helptags has no complaint", vim.fn.execute("helptags " .. copy), "")
   vim.opt.runtimepath:prepend(vim.fn.getcwd())
-  local text, links = table.concat(vim.fn.readfile(folder), "\n"), 0
+  local text, links, lost = table.concat(vim.fn.readfile(folder), "\n"), 0, {}
   for link in text:gmatch("|([^%s|]+)|") do
     links = links + 1
     local found = pcall(vim.cmd.help, { link, mods = { silent = true } })
     local is_exact = found and vim.fn.getline("."):find("*" .. link .. "*", 1, true)
-    session.ok(("|%s| leads to its tag"):format(link), is_exact, vim.api.nvim_buf_get_name(0))
+    if not is_exact then
+      table.insert(lost, link)
+    end
     vim.cmd.helpclose()
   end
   session.ok("there are links", links > 20, links)
+  session.equal("each leads to its tag", lost, {})
   local subcommands = vim.fn.getcompletion("Glossator ", "cmdline")
-  for _, subcommand in ipairs(subcommands) do
-    session.holds(("%s has a tag"):format(subcommand), text, ("*:Glossator-%s*"):format(subcommand))
-  end
+  local without = vim.tbl_filter(function(subcommand)
+    return not text:find(("*:Glossator-%s*"):format(subcommand), 1, true)
+  end, subcommands)
+  session.equal("each part of :Glossator has a tag", without, {})
 end)

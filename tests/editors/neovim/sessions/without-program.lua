@@ -7,6 +7,8 @@ local session = require("session")
 session.play(function()
   local advice = "install it with `cargo install --path .`"
   session.holds("opening a draft of a project says what is missing", session.shown(), advice)
+  local log = table.concat(vim.fn.readfile(vim.lsp.log.get_filename()), "\n")
+  session.holds("Neovim has it in its log", log, "[ERROR]")
   vim.cmd.edit("drafts/clean-note.md")
   session.pause(200)
   session.equal("once", session.heard(), {})

@@ -194,6 +194,18 @@ local function symbols()
   vim.cmd.lclose()
 end
 
+-- What has no form in the protocol; sessions/commands.lua looks at it in detail.
+local function questions()
+  session.go_to("leading formulation is a community", 30)
+  for _, part in ipairs({ "attestations", "sources" }) do
+    vim.cmd("Glossator " .. part)
+    session.eventually(part .. " are listed", function()
+      return vim.bo.buftype == "quickfix"
+    end)
+    vim.cmd.close()
+  end
+end
+
 session.play(function()
   local client = session.client()
   session.equal("the root is the folder of the project", client.root_dir, vim.fn.getcwd())
@@ -207,5 +219,6 @@ session.play(function()
   fix_all()
   completion()
   symbols()
+  questions()
   session.equal("nothing was complained of", session.heard(), {})
 end)
