@@ -1,5 +1,6 @@
 -- :checkhealth glossator.
 
+local say = require("glossator.say")
 local setup = require("glossator.setup")
 local status = require("glossator.status")
 
@@ -40,37 +41,36 @@ local function report_project(project)
   end
 end
 
+-- A fault of settings or termbases is a diagnostic of that file.
 ---@param client vim.lsp.Client
----@return integer # Faults of settings and termbases.
-local function faults(client)
+local function report_faults(client)
   local all = vim.diagnostic.get(nil, { namespace = vim.lsp.diagnostic.get_namespace(client.id, false) })
-  local of_set_up = vim.tbl_filter(function(diagnostic)
+  local count = #vim.tbl_filter(function(diagnostic)
     return vim.endswith(vim.api.nvim_buf_get_name(diagnostic.bufnr), ".toml")
   end, all)
-  return #of_set_up
+  if count == 0 then
+    return health.ok("no fault in settings and termbases")
+  end
+  local found = say.count(count, "fault", "faults") .. " in settings or termbases"
+  health.warn(found, "list them with :lua vim.diagnostic.setqflist()")
+end
+
+---@param found? glossator.Status
+local function report_status(found)
+  if not found then
+    return health.warn("it has not told its state", "install a newer program if this lasts")
+  end
+  local tell = ({ ok = health.ok, warning = health.warn, error = health.error })[found.health]
+  tell(found.message or (found.quiescent and "nothing is under way" or "files are being read"))
+  vim.iter(found.projects):each(report_project)
 end
 
 ---@param client vim.lsp.Client
 local function report_client(client)
   local version = client.server_info and client.server_info.version or "unknown"
   health.start(("glossator: server %d, version %s"):format(client.id, version))
-  local found = status.of(client.id)
-  if not found then
-    health.warn("it has not told its state", "install a newer program if this lasts")
-  else
-    local say = ({ ok = health.ok, warning = health.warn, error = health.error })[found.health]
-    say(found.message or (found.quiescent and "nothing is under way" or "files are being read"))
-    vim.iter(found.projects):each(report_project)
-  end
-  local count = faults(client)
-  if count > 0 then
-    health.warn(
-      ("%d faults in settings or termbases"):format(count),
-      "list them with :lua vim.diagnostic.setqflist()"
-    )
-  else
-    health.ok("no fault in settings and termbases")
-  end
+  report_status(status.of(client.id))
+  report_faults(client)
 end
 
 function M.check()
