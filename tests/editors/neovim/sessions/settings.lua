@@ -12,7 +12,7 @@ end
 local function of_the_editor()
   local now, earlier = count({}), count({ "--as-of", "2013" })
   session.ok("the date makes a difference", now ~= earlier, { now, earlier })
-  session.eventually("without a date of its own a draft is judged as of today", function()
+  session.eventually("a draft without a date is judged as the project says", function()
     return session.findings() == now
   end, session.findings)
   vim.lsp.config("glossator", { settings = { glossator = { asOf = "2013" } } })
