@@ -22,5 +22,6 @@ mod server {
     mod lifecycle;
     mod losses;
     mod projects;
+    mod record;
     mod sync;
 }

@@ -250,6 +250,9 @@ pub(super) struct ServerArguments {
     /// Write the log to this file; `GLOSSATOR_LOG` says how much
     #[arg(long, value_name = "FILE")]
     pub log_file: Option<PathBuf>,
+    /// Record every message of the session in this file, for a bug report; it then holds the text of the drafts
+    #[arg(long, value_name = "FILE")]
+    pub record: Option<PathBuf>,
     /// The project.
     #[command(flatten)]
     pub project: ProjectArguments,

@@ -53,9 +53,10 @@ impl From<Ending> for ExitCode {
 #[must_use]
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    let terminal = Terminal::of_process(arguments.color);
     match arguments.command {
-        Command::Server(arguments) => server::run(&arguments),
-        Command::Question(question) => answer(question, &Terminal::of_process(arguments.color)),
+        Command::Server(arguments) => server::run(&arguments, &terminal),
+        Command::Question(question) => answer(question, &terminal),
     }
 }
 
