@@ -23,5 +23,7 @@ mod server {
     mod losses;
     mod projects;
     mod record;
+    #[cfg(unix)]
+    mod replay;
     mod sync;
 }
