@@ -63,6 +63,9 @@ pub(super) enum Question {
         /// A draft, or a folder
         #[arg(default_value = ".")]
         path: PathBuf,
+        /// Print the JSON schema of glossator.toml instead, with which editors complete and check it
+        #[arg(long, conflicts_with_all = ["path", "corpus", "termbase"])]
+        schema: bool,
         /// The project.
         #[command(flatten)]
         project: ProjectArguments,

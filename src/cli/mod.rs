@@ -16,6 +16,7 @@ mod lookup;
 mod project;
 mod report;
 mod rule;
+mod schema;
 mod server;
 mod termbase;
 mod terminal;
@@ -90,7 +91,8 @@ fn run(question: Question, terminal: &Terminal, out: &mut dyn Write) -> anyhow::
         Question::Termbase(command) => termbase::run(&command, terminal, out),
         Question::Rule { name } => rule::run(name.as_deref(), terminal, out),
         Question::Init { folder } => init::run(&folder, terminal, out),
-        Question::Config { path, project } => config::run(&path, &project, terminal, out),
+        Question::Config { schema: true, .. } => schema::run(out),
+        Question::Config { path, project, .. } => config::run(&path, &project, terminal, out),
         Question::Completions { shell } => {
             clap_complete::generate(shell, &mut Arguments::command(), "glossator", &mut Sink(out));
             Ok(Ending::Clean)

@@ -63,6 +63,8 @@ use protocol::{LspService, Transport};
 use record::Recorder;
 use shared::Shared;
 
+pub use settings::settings_schema;
+
 /// How many requests may be under way. The library's default of four can stop it
 /// from reading for good.
 const MOST_REQUESTS: usize = 4_096;
