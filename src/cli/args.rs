@@ -63,6 +63,9 @@ pub(super) enum Question {
         /// A draft, or a folder
         #[arg(default_value = ".")]
         path: PathBuf,
+        /// Print the JSON schema of glossator.toml instead, with which editors complete and check it
+        #[arg(long, conflicts_with_all = ["path", "corpus", "termbase"])]
+        schema: bool,
         /// The project.
         #[command(flatten)]
         project: ProjectArguments,
@@ -250,6 +253,9 @@ pub(super) struct ServerArguments {
     /// Write the log to this file; `GLOSSATOR_LOG` says how much
     #[arg(long, value_name = "FILE")]
     pub log_file: Option<PathBuf>,
+    /// Record every message of the session in this file, for a bug report; it then holds the text of the drafts
+    #[arg(long, value_name = "FILE")]
+    pub record: Option<PathBuf>,
     /// The project.
     #[command(flatten)]
     pub project: ProjectArguments,

@@ -16,6 +16,7 @@ mod lookup;
 mod project;
 mod report;
 mod rule;
+mod schema;
 mod server;
 mod termbase;
 mod terminal;
@@ -53,9 +54,10 @@ impl From<Ending> for ExitCode {
 #[must_use]
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    let terminal = Terminal::of_process(arguments.color);
     match arguments.command {
-        Command::Server(arguments) => server::run(&arguments),
-        Command::Question(question) => answer(question, &Terminal::of_process(arguments.color)),
+        Command::Server(arguments) => server::run(&arguments, &terminal),
+        Command::Question(question) => answer(question, &terminal),
     }
 }
 
@@ -89,7 +91,8 @@ fn run(question: Question, terminal: &Terminal, out: &mut dyn Write) -> anyhow::
         Question::Termbase(command) => termbase::run(&command, terminal, out),
         Question::Rule { name } => rule::run(name.as_deref(), terminal, out),
         Question::Init { folder } => init::run(&folder, terminal, out),
-        Question::Config { path, project } => config::run(&path, &project, terminal, out),
+        Question::Config { schema: true, .. } => schema::run(out),
+        Question::Config { path, project, .. } => config::run(&path, &project, terminal, out),
         Question::Completions { shell } => {
             clap_complete::generate(shell, &mut Arguments::command(), "glossator", &mut Sink(out));
             Ok(Ending::Clean)

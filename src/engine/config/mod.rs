@@ -8,7 +8,7 @@
 mod keys;
 mod load;
 
-pub use keys::{KEYS, Key, template};
+pub use keys::{KEYS, Key, Kind, POLICIES, template};
 pub use load::ConfigError;
 pub(crate) use load::unknown_name;
 
