@@ -15,7 +15,7 @@ import time
 import pexpect
 import pyte
 
-ESCAPE, ENTER, BACKTAB = "\x1b", "\r", "\x1b[Z"
+ESCAPE, ENTER = "\x1b", "\r"
 seconds = 30
 
 
@@ -39,26 +39,21 @@ class Terminal:
         """What stands on the screen."""
         return "\n".join(line.rstrip() for line in self.screen.display).rstrip()
 
-    def keep(self, name):
-        """Keeps the screen among the results."""
-        keep(name, self.text())
-
-    def waits_for(self, what, condition):
-        """Reads on until the condition holds."""
+    def waits_for(self, what, sight):
+        """Reads on until the sight is there: a pattern on the screen, or a condition."""
+        is_there = sight if callable(sight) else lambda: re.search(sight, self.text(), re.MULTILINE)
         end = time.monotonic() + seconds
-        while not (seen := condition()):
+        while not is_there():
             if time.monotonic() > end or not self._read(0.05):
                 fail(what, self.text())
-        return seen
 
-    def sees(self, what, pattern, name=None):
-        """Waits until the pattern stands on the screen, and keeps the screen under a name."""
-        match = self.waits_for(what, lambda: re.search(pattern, self.text(), re.MULTILINE))
-        self._settle()
+    def sees(self, what, sight, name=None):
+        """Waits for a sight, keeps the screen under a name, and says so."""
+        self.waits_for(what, sight)
         if name:
-            self.keep(name)
+            self._settle()
+            keep(name, self.text())
         ok(what)
-        return match
 
     def ends(self, what):
         """Waits until the editor has gone."""
@@ -91,12 +86,6 @@ def findings(draft):
     return json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)["findings"]
 
 
-def line_of(draft, words):
-    """The first line of a draft that has the words, counted from one."""
-    with open(draft, encoding="utf-8") as file:
-        return next(number for number, line in enumerate(file, 1) if words in line)
-
-
 def results(name):
     """The path of a file among the results."""
     return os.path.join(os.environ["OUT"], name)
@@ -109,7 +98,7 @@ def keep(name, text):
 
 
 def check(what, good, seen):
-    """Says whether something is as it should be; what was seen is shown where it is not."""
+    """Says whether something is so; what was seen instead is shown where it is not."""
     if not good:
         fail(what, seen)
     ok(what)

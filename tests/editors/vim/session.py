@@ -1,0 +1,21 @@
+from terminal import ENTER, ESCAPE, Terminal, findings, results, keep
+draft = "drafts/shared-future-briefing.md"
+expected = findings(draft)
+editor = Terminal(["vim", "-n", draft], columns=200)
+editor.sees("opens the draft", "Before the Tenth Harbour Forum")
+def w(n,name):
+    for i in range(n): editor._read(0.1)
+    keep(name, editor.text())
+w(20,"a.txt")
+editor.type("/community of common", ENTER)
+w(10,"b.txt")
+editor.type(":ALEHover", ENTER)
+w(10,"c.txt")
+editor.type(ENTER, ENTER, ENTER, ESCAPE, ":lopen", ENTER)
+w(10,"d.txt")
+editor.type(":lclose", ENTER,":ALEFindReferences",ENTER)
+w(10,"e.txt")
+editor.type(ESCAPE, ESCAPE,"q", ":ALECodeAction",ENTER)
+w(10,"f.txt")
+editor.type(ESCAPE, ESCAPE,"gg", "/shared future for mankind",ENTER, ":ALEGoToDefinition",ENTER)
+w(10,"g.txt")
