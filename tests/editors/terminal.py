@@ -19,11 +19,19 @@ ESCAPE, ENTER = "\x1b", "\r"
 seconds = 30
 
 
+class Screen(pyte.Screen):
+    """A screen that is not upset by Vim's question for the keyboard's mode."""
+
+    def select_graphic_rendition(self, *attributes, private=False):
+        if not private:
+            super().select_graphic_rendition(*attributes)
+
+
 class Terminal:
     """A screen with an editor on it."""
 
     def __init__(self, command, columns=160, lines=50):
-        self.screen = pyte.Screen(columns, lines)
+        self.screen = Screen(columns, lines)
         self.stream = pyte.ByteStream(self.screen)
         environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8"}
         self.editor = pexpect.spawn(command[0], command[1:], dimensions=(lines, columns), env=environment)
