@@ -20,11 +20,16 @@ seconds = 30
 
 
 class Screen(pyte.Screen):
-    """A screen that is not upset by Vim's question for the keyboard's mode."""
+    """A screen that passes over two private sequences, which pyte takes for public ones:
+    Vim's setting of the keyboard and Helix's question for the theme."""
 
     def select_graphic_rendition(self, *attributes, private=False):
         if not private:
             super().select_graphic_rendition(*attributes)
+
+    def report_device_status(self, mode, private=False):
+        if not private:
+            super().report_device_status(mode)
 
 
 class Terminal:

@@ -52,7 +52,7 @@ editor.type("\x14")  # Ctrl-T takes the preview away.
 editor.sees("the picker lists the findings of glossator check", all_messages, "diagnostics.txt")
 
 go_to("building a community of common destiny")
-editor.sees("the message at the cursor is shown", r"\(superseded-rendering\)", "at-cursor.txt")
+editor.sees("the message at the cursor is shown", "since 2017-10 write \"community with a", "at-cursor.txt")
 
 editor.type(" k")
 editor.sees("a hover says where the words were said", r"\d+ times in the sources, in \d+ documents", "hover.txt")
