@@ -68,6 +68,12 @@ class Terminal:
             keep(name, self.text())
         ok(what)
 
+    def dismisses(self, sight):
+        """Types Escape and waits until the sight has gone: an editor takes Escape and a key
+        that comes with it for one key."""
+        self.type(ESCAPE)
+        self.waits_for(f"Escape dismisses {sight}", lambda: not re.search(sight, self.text(), re.MULTILINE))
+
     def ends(self, what):
         """Waits until the editor has gone."""
         end = time.monotonic() + seconds

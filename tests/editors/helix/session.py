@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 
-from terminal import ENTER, ESCAPE, Terminal, check, findings, results
+from terminal import ENTER, Terminal, check, findings, results
 
 draft = "drafts/shared-future-briefing.md"
 programs = os.path.join(os.environ["EDITORS"], "helix", "root", "usr", "lib")
@@ -34,7 +34,7 @@ def all_messages():
 
 def go_to(words):
     """Puts the cursor on the last letter of the first such words."""
-    editor.type(ESCAPE, "gg", "/", words, ENTER, ";")
+    editor.type("gg", "/", words, ENTER, ";")
 
 
 def escapes():
@@ -50,6 +50,7 @@ editor.type(" d")
 editor.waits_for("the picker of findings opens", rf"\b{len(expected)}/{len(expected)}\b")
 editor.type("\x14")  # Ctrl-T takes the preview away.
 editor.sees("the picker lists the findings of glossator check", all_messages, "diagnostics.txt")
+editor.dismisses("severity")
 
 go_to("building a community of common destiny")
 editor.sees("the message at the cursor is shown", "since 2017-10 write \"community with a", "at-cursor.txt")
@@ -57,10 +58,11 @@ editor.sees("the message at the cursor is shown", "since 2017-10 write \"communi
 editor.type(" k")
 editor.sees("a hover says where the words were said", r"\d+ times in the sources, in \d+ documents", "hover.txt")
 check("it shows neither marks of escaping nor entities", not escapes(), editor.text())
-editor.type(ESCAPE)
+editor.dismisses("in the sources, in")
 
 editor.type("gr")
 editor.sees("references lists the places in the sources", r"^.*> corpus/\S+:\d+", "references.txt")
+editor.dismisses(r"> corpus/")
 
 go_to("with a shared future for mankind")
 editor.type("gd")
@@ -77,10 +79,11 @@ editor.type(ENTER)
 editor.sees("one mends the words", "building a community with a shared future do not mean")
 editor.sees("and the finding goes", lambda: 17 not in marked_lines() and marked_lines())
 
-editor.type(ESCAPE, "ge", "o", "They speak of a community with a sh")
+editor.type("ge", "o", "They speak of a community with a sh")
 editor.sees("a term is completed", "community with a shared future for humanity", "completions.txt")
 
-editor.type(ESCAPE, ESCAPE, ":quit!", ENTER)
+editor.dismisses("for humanity|^ INS ")
+editor.type(":quit!", ENTER)
 editor.ends("leaves")
 with open(results("helix.log"), encoding="utf-8") as log:
     refused = [line for line in log if '"error":{' in line]

@@ -3,7 +3,7 @@
 import os
 import re
 
-from terminal import ENTER, ESCAPE, Terminal, findings, results
+from terminal import ENTER, Terminal, findings, results
 
 TAB = "\t"
 draft = "drafts/shared-future-briefing.md"
@@ -27,7 +27,7 @@ def all_messages():
 
 def go_to(words):
     """Puts the cursor on the last letter of the first such words."""
-    editor.type(ESCAPE, "gg", "/", words, ENTER, ";")
+    editor.type("gg", "/", words, ENTER, ";")
 
 
 editor.sees("opens the draft", "Before the Tenth Harbour Forum")
@@ -44,7 +44,8 @@ editor.type(" lh")
 editor.sees("a hover says where the words were said", r"\d+ times in the sources, in \d+ documents", "hover.txt")
 editor.sees("it shows neither marks of escaping nor entities", lambda: not re.search(r"\\|&[a-z#0-9]+;", editor.text()))
 
-editor.type(ESCAPE, " lr")
+editor.dismisses("Hover: ")
+editor.type(" lr")
 editor.sees("references lists the places in the sources", r"^corpus/\S+:\d+:\d+:", "references.txt")
 editor.type(":delete-buffer", ENTER)
 editor.waits_for("the draft is back", "Before the Tenth Harbour Forum")
@@ -64,10 +65,11 @@ editor.type("replace", TAB, ENTER)
 editor.sees("one mends the words", "building a community with a shared future do not mean")
 editor.sees("and the finding goes", lambda: marked_lines() and 17 not in marked_lines())
 
-editor.type(ESCAPE, "ge", "o", "They speak of a community with a sh")
+editor.type("ge", "o", "They speak of a community with a sh")
 editor.sees("a term is completed", "community with a shared future for humanity", "completions.txt")
 
-editor.type(ESCAPE, ":buffer *debug*", ENTER)
+editor.dismisses("for humanity| insert ")
+editor.type(":buffer *debug*", ENTER)
 editor.waits_for("the log is there", r"\*debug\*")
 editor.type(":write! ", results("debug.log"), ENTER)
 editor.waits_for("the log is written", lambda: os.path.exists(results("debug.log")))

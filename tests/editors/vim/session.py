@@ -2,7 +2,7 @@
 
 import re
 
-from terminal import ENTER, ESCAPE, Terminal, findings
+from terminal import ENTER, Terminal, findings
 
 COMPLETE = "\x18\x0f"  # Ctrl-X Ctrl-O
 draft = "drafts/shared-future-briefing.md"
@@ -28,7 +28,7 @@ def all_messages():
 
 def go_to(words):
     """Puts the cursor on the first such words."""
-    editor.type(ESCAPE, "gg", "/", words, ENTER)
+    editor.type("gg", "/", words, ENTER)
 
 
 def command(name):
@@ -69,9 +69,9 @@ editor.type("1", ENTER)
 editor.sees("one mends the words", "building a community with a shared future do not mean")
 editor.sees("and the finding goes", lambda: marked_lines() and 17 not in marked_lines())
 
-editor.type(ESCAPE, "G", "o", "They speak of a communi", COMPLETE)
+editor.type("G", "o", "They speak of a communi", COMPLETE)
 editor.sees("a term is completed", "community with a shared future for humanity", "completions.txt")
 
-editor.type(ESCAPE)
+editor.dismisses("for humanity|^-- ")
 command("quitall!")
 editor.ends("leaves")
