@@ -53,11 +53,7 @@ pub(super) enum Question {
         name: Option<String>,
     },
     /// Write a commented glossator.toml
-    Init {
-        /// Folder to write it to
-        #[arg(default_value = ".")]
-        folder: PathBuf,
-    },
+    Init(InitArguments),
     /// Show the settings that hold for a draft, and where each comes from
     Config {
         /// A draft, or a folder
@@ -75,6 +71,23 @@ pub(super) enum Question {
         /// The shell
         shell: clap_complete::Shell,
     },
+}
+
+/// `glossator init`
+#[derive(Debug, Args)]
+pub(super) struct InitArguments {
+    /// Folder to write it to
+    #[arg(default_value = ".")]
+    pub folder: PathBuf,
+    /// A folder or file of sources to name in it; repeatable [default: a folder "sources", "corpus" or "texts"]
+    #[arg(long, value_name = "DIR")]
+    pub corpus: Vec<PathBuf>,
+    /// A termbase file to name in it; repeatable [default: the files in a folder "terms"]
+    #[arg(long, value_name = "FILE")]
+    pub termbase: Vec<PathBuf>,
+    /// Write the starter termbase into the folder "terms" too, but over no file that is there
+    #[arg(long)]
+    pub starter: bool,
 }
 
 /// Which project to work with.

@@ -18,6 +18,7 @@ mod report;
 mod rule;
 mod schema;
 mod server;
+mod starter;
 mod termbase;
 mod terminal;
 
@@ -90,7 +91,7 @@ fn run(question: Question, terminal: &Terminal, out: &mut dyn Write) -> anyhow::
         Question::Corpus(command) => corpus::run(&command, terminal, out),
         Question::Termbase(command) => termbase::run(&command, terminal, out),
         Question::Rule { name } => rule::run(name.as_deref(), terminal, out),
-        Question::Init { folder } => init::run(&folder, terminal, out),
+        Question::Init(arguments) => init::run(&arguments, terminal, out),
         Question::Config { schema: true, .. } => schema::run(out),
         Question::Config { path, project, .. } => config::run(&path, &project, terminal, out),
         Question::Completions { shell } => {

@@ -10,7 +10,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::keys::{KEYS, POLICIES};
-use super::{Config, Override, absolute};
+use super::{Config, Override, absolute, is_glob};
 use crate::prose::PartialDate;
 use crate::rules::{self, Severity};
 use crate::text::{LineIndex, Place};
@@ -237,7 +237,7 @@ impl Reader<'_> {
     fn globbed(&mut self, value: &Value<'_>, root: &Path) -> Vec<PathBuf> {
         let mut paths = Vec::new();
         for (start, pattern) in self.strings(value) {
-            if !pattern.contains(['*', '?', '[', '{']) {
+            if !is_glob(&pattern) {
                 paths.push(absolute(&root.join(&pattern)));
                 continue;
             }

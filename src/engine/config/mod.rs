@@ -204,6 +204,17 @@ pub fn absolute(path: &Path) -> PathBuf {
     clean
 }
 
+/// The glob that fits one path alone; most paths are their own.
+#[must_use]
+pub fn literal_glob(path: &str) -> String {
+    if is_glob(path) { globset::escape(path) } else { path.to_owned() }
+}
+
+/// Whether the settings file takes a text for a glob, not for a path.
+fn is_glob(text: &str) -> bool {
+    text.contains(['*', '?', '[', '{'])
+}
+
 fn find_file(folder: &Path) -> Option<PathBuf> {
     folder.ancestors().map(|folder| folder.join(FILE_NAME)).find(|file| file.is_file())
 }
