@@ -1,0 +1,31 @@
+// The language status item: shown among the braces in the status bar of a Markdown
+// editor, so that nobody who does not look for it sees it.
+
+import * as vscode from "vscode";
+import { DRAFTS } from "./client";
+import type { Server } from "./server";
+import { COMMANDS } from "./commands";
+import { statusText } from "./statusText";
+
+const TITLES = { setUp: "Set up a project", showLog: "Show log", restart: "Restart", updateIndex: "Update the index" };
+
+const SEVERITIES = {
+  information: vscode.LanguageStatusSeverity.Information,
+  warning: vscode.LanguageStatusSeverity.Warning,
+  error: vscode.LanguageStatusSeverity.Error,
+};
+
+export function registerStatus(server: Server): vscode.Disposable {
+  const item = vscode.languages.createLanguageStatusItem("glossator.status", DRAFTS);
+  item.name = "Glossator";
+  const refresh = () => {
+    const status = statusText(server.situation, vscode.window.activeTextEditor?.document.uri.toString());
+    item.text = status.text;
+    item.severity = SEVERITIES[status.severity];
+    item.busy = status.busy;
+    item.detail = status.detail ?? "";
+    item.command = status.command && { title: TITLES[status.command], command: COMMANDS[status.command] };
+  };
+  refresh();
+  return vscode.Disposable.from(item, server.onDidChange(refresh), vscode.window.onDidChangeActiveTextEditor(refresh));
+}
