@@ -21,13 +21,15 @@ macro_rules! starters {
     };
 }
 
-const STARTERS: [Starter; 7] = starters![
+const STARTERS: [Starter; 9] = starters![
     "culture-and-region.toml",
     "cyber.toml",
     "development.toml",
     "diplomacy.toml",
+    "events.toml",
     "governance.toml",
     "naming.toml",
+    "people.toml",
     "security.toml",
 ];
 
