@@ -1,6 +1,10 @@
 //! The command line, asked as a person would: the real program, run on small
 //! projects that each test writes, and on the sample project in `fixtures/`.
 
+#[path = "cli/init.rs"]
+mod init;
+#[path = "cli/schema.rs"]
+mod schema;
 #[path = "cli/sources.rs"]
 mod sources;
 #[path = "cli/support.rs"]

@@ -24,6 +24,9 @@ mod server {
     mod lifecycle;
     mod losses;
     mod projects;
+    mod record;
+    #[cfg(unix)]
+    mod replay;
     mod status;
     mod sync;
 }

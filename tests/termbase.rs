@@ -38,6 +38,24 @@ fn tells_every_fault_of_a_file_in_order() {
 }
 
 #[test]
+fn tells_every_fault_of_sets_people_offices_and_events() {
+    let (termbase, faults) = Termbase::load(&[fixture("named.toml")]);
+    let expected = include_str!("../fixtures/termbase-faults/named.txt");
+    assert_eq!(told(&faults), expected.lines().collect::<Vec<_>>());
+    let sets: Vec<&str> = termbase.sets().iter().map(|set| set.id.as_str()).collect();
+    assert_eq!(sets, ["harbour-principles", "half-known", "replaced"]);
+    let [principles, half, replaced] = termbase.sets() else { panic!("three sets load") };
+    assert_eq!((principles.count, principles.is_complete, principles.items[1].wordings.len()), (4, true, 2));
+    assert_eq!((half.count, half.is_complete, half.items.len()), (6, false, 1));
+    assert_eq!(replaced.replaced_by, None);
+    assert_eq!(termbase.people().len(), 1);
+    let [minister] = termbase.offices() else { panic!("one office loads") };
+    assert_eq!(minister.holders.len(), 1);
+    let [forum] = termbase.events() else { panic!("one event loads") };
+    assert_eq!(forum.editions.len(), 1);
+}
+
+#[test]
 fn a_syntax_error_leaves_out_its_concept_only() {
     let (termbase, faults) = Termbase::load(&[fixture("syntax.toml")]);
     assert_eq!(terms(&termbase), ["sound term", "shared future"]);

@@ -53,16 +53,15 @@ pub(super) enum Question {
         name: Option<String>,
     },
     /// Write a commented glossator.toml
-    Init {
-        /// Folder to write it to
-        #[arg(default_value = ".")]
-        folder: PathBuf,
-    },
+    Init(InitArguments),
     /// Show the settings that hold for a draft, and where each comes from
     Config {
         /// A draft, or a folder
         #[arg(default_value = ".")]
         path: PathBuf,
+        /// Print the JSON schema of glossator.toml instead, with which editors complete and check it
+        #[arg(long, conflicts_with_all = ["path", "corpus", "termbase"])]
+        schema: bool,
         /// The project.
         #[command(flatten)]
         project: ProjectArguments,
@@ -72,6 +71,23 @@ pub(super) enum Question {
         /// The shell
         shell: clap_complete::Shell,
     },
+}
+
+/// `glossator init`
+#[derive(Debug, Args)]
+pub(super) struct InitArguments {
+    /// Folder to write it to
+    #[arg(default_value = ".")]
+    pub folder: PathBuf,
+    /// A folder or file of sources to name in it; repeatable [default: a folder "sources", "corpus" or "texts"]
+    #[arg(long, value_name = "DIR")]
+    pub corpus: Vec<PathBuf>,
+    /// A termbase file to name in it; repeatable [default: the files in a folder "terms"]
+    #[arg(long, value_name = "FILE")]
+    pub termbase: Vec<PathBuf>,
+    /// Write the starter termbase into the folder "terms" too, but over no file that is there
+    #[arg(long)]
+    pub starter: bool,
 }
 
 /// Which project to work with.
@@ -250,6 +266,9 @@ pub(super) struct ServerArguments {
     /// Write the log to this file; `GLOSSATOR_LOG` says how much
     #[arg(long, value_name = "FILE")]
     pub log_file: Option<PathBuf>,
+    /// Record every message of the session in this file, for a bug report; it then holds the text of the drafts
+    #[arg(long, value_name = "FILE")]
+    pub record: Option<PathBuf>,
     /// The project.
     #[command(flatten)]
     pub project: ProjectArguments,

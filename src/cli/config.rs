@@ -8,6 +8,7 @@ use super::args::ProjectArguments;
 use super::project;
 use super::terminal::{Terminal, Tone, padded};
 use crate::engine::Config;
+use crate::engine::config::POLICIES;
 use crate::rules::{RULES, RenderingPolicy, Severity};
 
 /// Columns before a value.
@@ -111,9 +112,5 @@ fn index(config: &Config, terminal: &Terminal) -> String {
 }
 
 fn policy(policy: RenderingPolicy) -> &'static str {
-    match policy {
-        RenderingPolicy::House => "house",
-        RenderingPolicy::FirstUsed => "first-used",
-        RenderingPolicy::Majority => "majority",
-    }
+    POLICIES.iter().find(|(_, known)| *known == policy).map_or("", |(name, _)| name)
 }

@@ -1,4 +1,5 @@
-//! `glossator init`: a commented settings file, filled in with what lies there.
+//! `glossator init`: a commented settings file, filled in with what was named, else
+//! with what lies there. It writes over nothing.
 
 use std::io::Write;
 use std::path::Path;
@@ -6,42 +7,54 @@ use std::path::Path;
 use anyhow::{Context, bail};
 
 use super::Ending;
+use super::args::InitArguments;
+use super::starter::{self, Written};
 use super::terminal::Terminal;
-use crate::engine::config::{FILE_NAME, template};
+use crate::engine::config::{FILE_NAME, absolute, literal_glob, template};
 
 /// Names that folders of sources go by.
 const SOURCES: [&str; 3] = ["sources", "corpus", "texts"];
 
-/// Writes the file; never over another.
-pub(super) fn run(folder: &Path, terminal: &Terminal, out: &mut dyn Write) -> anyhow::Result<Ending> {
+/// What stands for all termbases in the folder for them.
+const ALL_TERMS: &str = "terms/*.toml";
+
+/// What a settings file is filled in with, as it is written there.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Project {
+    corpus: Vec<String>,
+    termbases: Vec<String>,
+}
+
+/// Writes the file, and the starter termbase where asked.
+pub(super) fn run(arguments: &InitArguments, terminal: &Terminal, out: &mut dyn Write) -> anyhow::Result<Ending> {
+    let folder = arguments.folder.as_path();
     if !folder.is_dir() {
         bail!("\"{}\" is not a folder", folder.display());
     }
     let path = folder.join(FILE_NAME);
-    let corpus = SOURCES.into_iter().find(|name| folder.join(name).is_dir());
-    let has_terms = has_termbases(&folder.join("terms"));
-    let mut file = match std::fs::File::create_new(&path) {
-        Ok(file) => file,
-        Err(cause) if cause.kind() == std::io::ErrorKind::AlreadyExists => {
-            bail!("\"{}\" exists already and is left as it is", path.display())
-        }
-        Err(cause) => return Err(cause).with_context(|| format!("cannot write \"{}\"", path.display())),
+    if path.exists() {
+        bail!("\"{}\" exists already and is left as it is", path.display());
+    }
+    let (found, named) = (found_in(folder), named_by(arguments)?);
+    let written = if arguments.starter { starter::write(folder)? } else { Written::default() };
+    let project = Project {
+        corpus: if named.corpus.is_empty() { found.corpus.clone() } else { named.corpus },
+        termbases: if named.termbases.is_empty() { found.termbases.clone() } else { named.termbases },
     };
-    file.write_all(filled_in(&template(), corpus, has_terms).as_bytes())?;
+    let mut file = std::fs::File::create_new(&path).with_context(|| format!("cannot write \"{}\"", path.display()))?;
+    file.write_all(filled_in(&template(), &project).as_bytes())?;
     writeln!(out, "wrote {}", terminal.path(&path))?;
-    writeln!(out, "\nnext:")?;
-    match corpus {
-        Some(name) => writeln!(out, "  sources: {name}/ (found here)")?,
-        None => writeln!(out, "  name the folder of your sources: paths = [...] under [corpus]")?,
-    }
-    if has_terms {
-        writeln!(out, "  termbase: terms/*.toml (found here)")?;
-    } else {
-        writeln!(out, "  name your termbase, if you have one: files = [...] under [termbase]")?;
-    }
-    writeln!(out, "  glossator check          to hold the drafts here against them")?;
-    writeln!(out, "  glossator lookup PHRASE  to see where the sources use a phrase")?;
+    say_starter(&written, &terminal.path(&folder.join(starter::FOLDER)), out)?;
+    say_next(&project, &found, out)?;
     Ok(Ending::Clean)
+}
+
+/// What lies in a folder and looks like sources and termbases.
+fn found_in(folder: &Path) -> Project {
+    let corpus = SOURCES.into_iter().find(|name| folder.join(name).is_dir());
+    let termbases = has_termbases(&folder.join(starter::FOLDER)).then_some(ALL_TERMS);
+    let list = |name: Option<&str>| name.into_iter().map(str::to_owned).collect();
+    Project { corpus: list(corpus), termbases: list(termbases) }
 }
 
 fn has_termbases(folder: &Path) -> bool {
@@ -51,28 +64,130 @@ fn has_termbases(folder: &Path) -> bool {
     std::fs::read_dir(folder).is_ok_and(|mut entries| entries.any(is_toml))
 }
 
-/// The template with the lines set for which something was found.
-fn filled_in(template: &str, corpus: Option<&str>, has_terms: bool) -> String {
+/// What the command line names, as seen from the folder of the project.
+fn named_by(arguments: &InitArguments) -> anyhow::Result<Project> {
+    let mut project = Project::default();
+    if arguments.starter {
+        project.termbases.push(ALL_TERMS.to_owned());
+    }
+    for source in &arguments.corpus {
+        let written = seen_from(&arguments.folder, source)?;
+        if absolute(&arguments.folder).starts_with(absolute(source)) {
+            bail!(
+                "\"{}\" holds the drafts too, and a source is no draft; name a folder for the sources alone",
+                source.display()
+            );
+        }
+        project.corpus.push(written);
+    }
+    for termbase in &arguments.termbase {
+        if termbase.is_dir() {
+            bail!("\"{}\" is a folder; name the termbase files in it", termbase.display());
+        }
+        let seen = seen_from(&arguments.folder, termbase)?;
+        let written = literal_glob(&seen);
+        if written != seen && Path::new(&seen).is_absolute() {
+            bail!("\"{}\" reads as a pattern, and those are for files below the folder; rename it", termbase.display());
+        }
+        if !arguments.starter || !is_in_terms(&written) {
+            project.termbases.push(written);
+        }
+    }
+    Ok(project)
+}
+
+/// Whether the glob for all termbases takes a file already.
+fn is_in_terms(written: &str) -> bool {
+    let path = Path::new(written);
+    path.starts_with(starter::FOLDER) && path.extension().is_some_and(|extension| extension == "toml")
+}
+
+/// A path that exists: from the folder where it is below it, so that the folder can be
+/// moved, else from the root.
+fn seen_from(folder: &Path, path: &Path) -> anyhow::Result<String> {
+    if !path.exists() {
+        bail!("\"{}\" does not exist", path.display());
+    }
+    let whole = absolute(path);
+    let (path, is_below) = match whole.strip_prefix(absolute(folder)) {
+        Ok(below) => (below, true),
+        Err(_) => (whole.as_path(), false),
+    };
+    let text = path.to_str().with_context(|| format!("\"{}\" is no path in UTF-8; rename it", path.display()))?;
+    Ok(if is_below { text.replace(std::path::MAIN_SEPARATOR, "/") } else { text.to_owned() })
+}
+
+/// The template with the lines set for which there is something.
+fn filled_in(template: &str, project: &Project) -> String {
     let mut text = String::with_capacity(template.len());
     for line in template.split_inclusive('\n') {
-        match corpus {
-            Some(name) if line.starts_with("# paths = ") => text.extend(["paths = [\"", name, "\"]\n"]),
-            _ if has_terms && line.starts_with("# files = [\"terms/") => text.push_str("files = [\"terms/*.toml\"]\n"),
-            _ => text.push_str(line),
+        let (name, list) = match line {
+            _ if line.starts_with("# paths = ") => ("paths", project.corpus.as_slice()),
+            _ if line.starts_with("# files = [\"terms/") => ("files", project.termbases.as_slice()),
+            _ => ("", [].as_slice()),
+        };
+        if list.is_empty() {
+            text.push_str(line);
+        } else {
+            let list: Vec<String> = list.iter().map(|one| quoted(one)).collect();
+            text.extend([name, " = [", &list.join(", "), "]\n"]);
         }
     }
     text
+}
+
+/// A text in TOML. JSON escapes it alike, but for one control character.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string().replace('\u{7F}', "\\u007F")
+}
+
+fn say_starter(written: &Written, folder: &str, out: &mut dyn Write) -> std::io::Result<()> {
+    if !written.new.is_empty() {
+        writeln!(out, "wrote the starter termbase into {folder}/: {}", written.new.join(", "))?;
+    }
+    if !written.left.is_empty() {
+        writeln!(out, "left as they are in {folder}/: {}", written.left.join(", "))?;
+    }
+    Ok(())
+}
+
+fn say_next(project: &Project, found: &Project, out: &mut dyn Write) -> std::io::Result<()> {
+    writeln!(out, "\nnext:")?;
+    match (project.corpus.as_slice(), project.corpus == found.corpus) {
+        ([], _) => writeln!(out, "  name the folder of your sources: paths = [...] under [corpus]")?,
+        ([name], true) => writeln!(out, "  sources: {name}/ (found here)")?,
+        (names, _) => writeln!(out, "  sources: {}", names.join(", "))?,
+    }
+    match (project.termbases.as_slice(), project.termbases == found.termbases) {
+        ([], _) => writeln!(out, "  name your termbase, if you have one: files = [...] under [termbase]")?,
+        (names, true) => writeln!(out, "  termbase: {} (found here)", names.join(", "))?,
+        (names, _) => writeln!(out, "  termbase: {}", names.join(", "))?,
+    }
+    writeln!(out, "  glossator check          to hold the drafts here against them")?;
+    writeln!(out, "  glossator lookup PHRASE  to see where the sources use a phrase")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn project(corpus: &[&str], termbases: &[&str]) -> Project {
+        let list = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        Project { corpus: list(corpus), termbases: list(termbases) }
+    }
+
     #[test]
-    fn sets_what_was_found_and_leaves_the_rest_as_comment() {
-        let text = filled_in(&template(), Some("texts"), true);
+    fn sets_what_is_there_and_leaves_the_rest_as_comment() {
+        let text = filled_in(&template(), &project(&["texts"], &["terms/*.toml"]));
         assert!(text.contains("\npaths = [\"texts\"]\n"), "{text}");
         assert!(text.contains("\nfiles = [\"terms/*.toml\"]\n"), "{text}");
-        assert_eq!(filled_in(&template(), None, false), template());
+        assert_eq!(filled_in(&template(), &Project::default()), template());
+    }
+
+    #[test]
+    fn every_path_can_be_written() {
+        let odd = "C:\\a \"b\"\n\u{7F}\u{1}é";
+        let text = filled_in(&template(), &project(&[odd, "b"], &[]));
+        assert!(text.contains("\npaths = [\"C:\\\\a \\\"b\\\"\\n\\u007F\\u0001é\", \"b\"]\n"), "{text}");
     }
 }

@@ -16,7 +16,9 @@ mod lookup;
 mod project;
 mod report;
 mod rule;
+mod schema;
 mod server;
+mod starter;
 mod termbase;
 mod terminal;
 
@@ -53,9 +55,10 @@ impl From<Ending> for ExitCode {
 #[must_use]
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    let terminal = Terminal::of_process(arguments.color);
     match arguments.command {
-        Command::Server(arguments) => server::run(&arguments),
-        Command::Question(question) => answer(question, &Terminal::of_process(arguments.color)),
+        Command::Server(arguments) => server::run(&arguments, &terminal),
+        Command::Question(question) => answer(question, &terminal),
     }
 }
 
@@ -88,8 +91,9 @@ fn run(question: Question, terminal: &Terminal, out: &mut dyn Write) -> anyhow::
         Question::Corpus(command) => corpus::run(&command, terminal, out),
         Question::Termbase(command) => termbase::run(&command, terminal, out),
         Question::Rule { name } => rule::run(name.as_deref(), terminal, out),
-        Question::Init { folder } => init::run(&folder, terminal, out),
-        Question::Config { path, project } => config::run(&path, &project, terminal, out),
+        Question::Init(arguments) => init::run(&arguments, terminal, out),
+        Question::Config { schema: true, .. } => schema::run(out),
+        Question::Config { path, project, .. } => config::run(&path, &project, terminal, out),
         Question::Completions { shell } => {
             clap_complete::generate(shell, &mut Arguments::command(), "glossator", &mut Sink(out));
             Ok(Ending::Clean)

@@ -27,9 +27,22 @@ impl Engine {
         let termbase = self.config.termbases.first()?.clone();
         let text = one_line(span.slice(&snapshot.text));
         let words = text.split(' ').count();
-        let is_term = !span.is_empty() && words <= TERM_WORDS && text.chars().any(char::is_alphabetic);
+        // In Helix and Kakoune the letter under the cursor is always selected; Vim sends one, too.
+        let is_selection = text.chars().count() > 1 && !cuts_a_word(snapshot, span);
+        let is_term = is_selection && words <= TERM_WORDS && text.chars().any(char::is_alphabetic);
         is_term.then(|| Action::AddTerm { entry: entry(&text), text, termbase })
     }
+}
+
+/// Whether `span` starts or ends inside a word.
+fn cuts_a_word(snapshot: &Snapshot, span: Span) -> bool {
+    [span.start, span.end].into_iter().any(|edge| {
+        snapshot.block_at(edge).is_some_and(|block| {
+            let tokens = &block.content.tokens;
+            let mut words = (0..tokens.len()).map(|index| block.to_source(tokens.span(index)));
+            words.any(|word| word.start < edge && edge < word.end)
+        })
+    })
 }
 
 /// A comment before the block of a finding, with a reason to fill in.

@@ -23,6 +23,11 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// Every severity, from the least.
+    pub const ALL: [Self; 4] = [Self::Off, Self::Hint, Self::Warning, Self::Error];
+}
+
 impl fmt::Display for Severity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

@@ -16,6 +16,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::oneshot;
 
 use super::outlet::Outlet;
+use super::record::Recorder;
 
 /// The longest message that is read; a longer one is skipped and said to be.
 const LONGEST: usize = 512 << 20;
@@ -32,13 +33,14 @@ pub(super) struct Inlet {
 impl Inlet {
     /// Reads standard input on a thread of its own until it ends or `exit` comes,
     /// which the second value then says.
-    pub(super) fn open(outlet: &Outlet) -> io::Result<(Self, oneshot::Receiver<()>)> {
+    pub(super) fn open(outlet: &Outlet, recorder: Recorder) -> io::Result<(Self, oneshot::Receiver<()>)> {
         let (sender, frames) = unbounded_channel();
         let (end, ended) = oneshot::channel();
         let outlet = outlet.clone();
         std::thread::Builder::new().name("input".into()).spawn(move || {
             let _end: oneshot::Sender<()> = end;
-            read_all(&mut io::stdin().lock(), &sender, &|problem| refuse(&outlet, problem));
+            let heard = |frame: &Frame| record(&recorder, frame);
+            read_all(&mut io::stdin().lock(), &sender, &heard, &|problem| refuse(&outlet, problem));
         })?;
         Ok((Self { frames, current: io::Cursor::default() }, ended))
     }
@@ -63,6 +65,20 @@ impl AsyncRead for Inlet {
     }
 }
 
+/// What was read up to the next header.
+enum Frame {
+    /// A message.
+    Message {
+        /// Empty for a reply.
+        method: String,
+        body: Vec<u8>,
+    },
+    /// No message; the bytes with their header, as far as they were kept.
+    Garbage { problem: Problem, bytes: Vec<u8> },
+    /// The beginning of a message, then the end of the input.
+    CutOff { bytes: Vec<u8> },
+}
+
 /// What can be wrong with a message.
 #[derive(Debug, PartialEq, Eq)]
 enum Problem {
@@ -74,6 +90,13 @@ enum Problem {
     Body(String),
     /// The body is JSON, but no message.
     NoMessage,
+}
+
+fn record(recorder: &Recorder, frame: &Frame) {
+    match frame {
+        Frame::Message { body, .. } => recorder.body(body),
+        Frame::Garbage { bytes, .. } | Frame::CutOff { bytes } => recorder.garbage(bytes),
+    }
 }
 
 fn refuse(outlet: &Outlet, problem: &Problem) {
@@ -88,20 +111,34 @@ fn refuse(outlet: &Outlet, problem: &Problem) {
     outlet.send_message(&error.to_string());
 }
 
-fn read_all(input: &mut impl BufRead, frames: &UnboundedSender<Vec<u8>>, refuse: &dyn Fn(&Problem)) {
+fn read_all(
+    input: &mut impl BufRead,
+    frames: &UnboundedSender<Vec<u8>>,
+    heard: &dyn Fn(&Frame),
+    refuse: &dyn Fn(&Problem),
+) {
     while let Ok(Some(frame)) = read_frame(input) {
-        let outcome = frame.and_then(|body| envelope(&body).map(|method| (method, body)));
-        match outcome {
-            Err(problem) => refuse(&problem),
-            Ok((method, body)) => {
-                let mut whole = format!("Content-Length: {}\r\n\r\n", body.len()).into_bytes();
-                whole.extend(body);
-                if frames.send(whole).is_err() || method == "exit" {
+        heard(&frame);
+        match frame {
+            Frame::CutOff { .. } => return,
+            Frame::Garbage { problem, .. } => refuse(&problem),
+            Frame::Message { method, body } => {
+                if frames.send(framed(&body)).is_err() || method == "exit" {
                     return;
                 }
             }
         }
     }
+}
+
+fn framed(body: &[u8]) -> Vec<u8> {
+    let mut whole = header(body.len());
+    whole.extend_from_slice(body);
+    whole
+}
+
+fn header(length: usize) -> Vec<u8> {
+    format!("Content-Length: {length}\r\n\r\n").into_bytes()
 }
 
 #[derive(Deserialize)]
@@ -122,47 +159,59 @@ fn envelope(body: &[u8]) -> Result<String, Problem> {
     Ok(envelope.method.unwrap_or_default().into_owned())
 }
 
-/// The next body; `None` at the end of the input.
-fn read_frame(input: &mut impl BufRead) -> io::Result<Option<Result<Vec<u8>, Problem>>> {
+/// The next frame; `None` at the end of the input.
+fn read_frame(input: &mut impl BufRead) -> io::Result<Option<Frame>> {
     let length = match read_header(input)? {
         Header::End => return Ok(None),
-        Header::Unreadable => return Ok(Some(Err(Problem::Header))),
+        Header::Unreadable(bytes) => return Ok(Some(Frame::Garbage { problem: Problem::Header, bytes })),
         Header::Length(length) => length,
     };
     if length > LONGEST {
         io::copy(&mut input.take(length as u64), &mut io::sink())?;
-        return Ok(Some(Err(Problem::Length(length))));
+        return Ok(Some(Frame::Garbage { problem: Problem::Length(length), bytes: header(length) }));
     }
     let mut body = Vec::new();
     input.take(length as u64).read_to_end(&mut body)?;
-    Ok((body.len() == length).then_some(Ok(body)))
+    if body.len() < length {
+        return Ok(Some(Frame::CutOff { bytes: [header(length), body].concat() }));
+    }
+    Ok(Some(match envelope(&body) {
+        Ok(method) => Frame::Message { method, body },
+        Err(problem) => Frame::Garbage { problem, bytes: framed(&body) },
+    }))
 }
 
 enum Header {
     /// Nothing follows.
     End,
-    /// There is no length in it.
-    Unreadable,
+    /// There is no length in these bytes.
+    Unreadable(Vec<u8>),
     /// The length of the body.
     Length(usize),
 }
 
 /// Reads up to the empty line.
 fn read_header(input: &mut impl BufRead) -> io::Result<Header> {
-    let (mut length, mut any) = (None, false);
+    let (mut length, mut seen) = (None, Vec::new());
     loop {
         let mut line = Vec::new();
         if input.take(LONGEST_HEADER).read_until(b'\n', &mut line)? == 0 {
             return Ok(Header::End);
         }
-        let line = String::from_utf8_lossy(&line);
-        match line.trim() {
-            "" if any => return Ok(length.map_or(Header::Unreadable, Header::Length)),
+        let text = String::from_utf8_lossy(&line);
+        match text.trim() {
             // Stray line ends between messages do no harm.
-            "" => {}
+            "" if seen.is_empty() => {}
+            "" => {
+                seen.extend(line);
+                return Ok(length.map_or(Header::Unreadable(seen), Header::Length));
+            }
             header => {
-                any = true;
                 length = length_of(header).or(length);
+                // Of endless lines that are no header the beginning will do.
+                if (seen.len() as u64) < LONGEST_HEADER {
+                    seen.extend(line);
+                }
             }
         }
     }
@@ -182,7 +231,8 @@ mod tests {
     fn read(input: &[u8]) -> (Vec<String>, Vec<String>) {
         let (sender, mut frames) = unbounded_channel();
         let problems = std::cell::RefCell::new(Vec::new());
-        read_all(&mut io::Cursor::new(input), &sender, &|problem| problems.borrow_mut().push(format!("{problem:?}")));
+        let refuse = |problem: &Problem| problems.borrow_mut().push(format!("{problem:?}"));
+        read_all(&mut io::Cursor::new(input), &sender, &|_| {}, &refuse);
         drop(sender);
         let mut bodies = Vec::new();
         while let Ok(frame) = frames.try_recv() {
@@ -223,6 +273,25 @@ mod tests {
         let exit = r#"{"jsonrpc":"2.0","method":"exit"}"#;
         let (bodies, _) = read(&[frame(exit), frame(GOOD)].concat());
         assert_eq!(bodies, [exit]);
+    }
+
+    #[test]
+    fn what_is_no_message_is_heard_of_byte_for_byte() {
+        for bad in [
+            frame("{not json"),
+            b"Content-Length: 3\r\n\r\n\xff\xfe\xfd".to_vec(),
+            b"Content-Length: many\r\n\r\n".to_vec(),
+            b"Content-Length: 40\r\n\r\n{\"json".to_vec(),
+        ] {
+            let heard = std::cell::RefCell::new(Vec::new());
+            let hear = |frame: &Frame| match frame {
+                Frame::Message { body, .. } => heard.borrow_mut().push(body.clone()),
+                Frame::Garbage { bytes, .. } | Frame::CutOff { bytes } => heard.borrow_mut().push(bytes.clone()),
+            };
+            let (sender, _frames) = unbounded_channel();
+            read_all(&mut io::Cursor::new([frame(GOOD), bad.clone()].concat()), &sender, &hear, &|_| {});
+            assert_eq!(heard.into_inner(), [GOOD.as_bytes().to_vec(), bad]);
+        }
     }
 
     #[test]

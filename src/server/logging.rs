@@ -26,7 +26,10 @@ pub(super) fn start(file: Option<&Path>) -> io::Result<()> {
     // A second start in one process keeps the first log.
     let _ = match file {
         Some(path) => {
-            let file = OpenOptions::new().create(true).append(true).open(path)?;
+            let trouble = |cause: io::Error| {
+                io::Error::new(cause.kind(), format!("the log cannot be written to \"{}\": {cause}", path.display()))
+            };
+            let file = OpenOptions::new().create(true).append(true).open(path).map_err(trouble)?;
             log.with_ansi(false).with_writer(Mutex::new(file)).try_init()
         }
         None => log.with_ansi(io::stderr().is_terminal()).with_writer(io::stderr).try_init(),

@@ -18,6 +18,7 @@ mod commands;
 mod complete;
 mod diagnostics;
 mod editor;
+mod frames;
 mod handlers;
 mod index;
 mod inlet;
@@ -36,6 +37,7 @@ mod projects;
 mod protocol;
 mod publish;
 mod pull;
+mod record;
 mod runs;
 mod session;
 mod settings;
@@ -64,8 +66,11 @@ use inlet::Inlet;
 use ordered::Ordered;
 use outlet::Outlet;
 use protocol::{LspService, Transport};
+use record::Recorder;
 use shared::Shared;
 use without_nulls::WithoutNulls;
+
+pub use settings::settings_schema;
 
 /// How many requests may be under way. The library's default of four can stop it
 /// from reading for good.
@@ -81,6 +86,8 @@ pub struct ServerOptions {
     pub flags: Flags,
     /// Where to log; standard error where absent.
     pub log_file: Option<PathBuf>,
+    /// Where to record every message of the session, which holds the text of drafts.
+    pub record: Option<PathBuf>,
     /// A process to end with, besides the one that `initialize` names.
     pub client_process: Option<u32>,
 }
@@ -88,37 +95,39 @@ pub struct ServerOptions {
 /// Serves one client over standard input and output until it says `exit`, closes its
 /// end, or is gone.
 ///
-/// Returns 0 when the client asked for a shutdown first, else 1, and 2 when the
-/// server could not be started.
-#[must_use]
-pub fn run(options: ServerOptions) -> ExitCode {
-    match start(options) {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::from(1),
-        Err(error) => {
-            tracing::error!(%error, "the server could not be started");
-            ExitCode::from(2)
-        }
+/// Returns 0 when the client asked for a shutdown first, else 1.
+///
+/// # Errors
+/// When the server could not be started; the message is for the user.
+pub fn run(options: ServerOptions) -> io::Result<ExitCode> {
+    let started = start(options);
+    if let Err(error) = &started {
+        tracing::error!(%error, "the server could not be started");
     }
+    started.map(|in_order| if in_order { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
 /// Whether the client said goodbye in order.
 fn start(options: ServerOptions) -> io::Result<bool> {
     logging::start(options.log_file.as_deref())?;
+    let recorder = match &options.record {
+        Some(file) => Recorder::open(file, &options.flags)?,
+        None => Recorder::idle(),
+    };
     // Two threads carry messages; the work is done on blocking threads.
     // Each thread brings a heap of its own: fewer threads keep memory small, and ten
     // pieces of work at once are more than a writer asks for.
     let mut runtime = tokio::runtime::Builder::new_multi_thread();
     let runtime = runtime.worker_threads(2).max_blocking_threads(10).enable_time().build()?;
-    let in_order = runtime.block_on(serve(options));
+    let in_order = runtime.block_on(serve(options, recorder));
     // Work that is still running is not waited for.
     runtime.shutdown_background();
     in_order
 }
 
-async fn serve(options: ServerOptions) -> io::Result<bool> {
-    let outlet = Outlet::open()?;
-    let (input, ended) = Inlet::open(&outlet)?;
+async fn serve(options: ServerOptions, recorder: Recorder) -> io::Result<bool> {
+    let outlet = Outlet::open(recorder.clone())?;
+    let (input, ended) = Inlet::open(&outlet, recorder.clone())?;
     let mut made = None;
     let service = LspService::build(|client| {
         let (shared, ears) = Shared::new(client, options.flags);
@@ -143,5 +152,6 @@ async fn serve(options: ServerOptions) -> io::Result<bool> {
         () = lifetime::client_gone(&shared, options.client_process) => {}
     }
     outlet.flush(LAST_MOMENTS);
+    recorder.flush(LAST_MOMENTS);
     Ok(shared.has_shut_down.load(Ordering::SeqCst))
 }

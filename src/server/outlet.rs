@@ -9,6 +9,8 @@ use std::time::Duration;
 
 use tokio::io::AsyncWrite;
 
+use super::record::Recorder;
+
 /// Where messages are put to be written.
 #[derive(Clone)]
 pub(super) struct Outlet(Sender<Piece>);
@@ -21,13 +23,16 @@ enum Piece {
 
 impl Outlet {
     /// Writes standard output on a thread of its own, until the client reads no more.
-    pub(super) fn open() -> io::Result<Self> {
+    pub(super) fn open(recorder: Recorder) -> io::Result<Self> {
         let (pieces, queue) = channel();
         std::thread::Builder::new().name("output".into()).spawn(move || {
             let mut output = io::stdout().lock();
             while let Ok(piece) = queue.recv() {
                 let written = match piece {
-                    Piece::Bytes(bytes) => output.write_all(&bytes).and_then(|()| output.flush()),
+                    Piece::Bytes(bytes) => {
+                        recorder.output(&bytes);
+                        output.write_all(&bytes).and_then(|()| output.flush())
+                    }
                     Piece::Mark(reached) => {
                         // Whoever asked may have stopped waiting.
                         let _ = reached.send(());

@@ -7,11 +7,14 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use super::check::check;
+use super::check_named::check_named;
 use super::complete::Completions;
 use super::concept::{Concept, Term};
 use super::fault::{Fault, FaultKind};
 use super::load::{Entry, Source, read};
+use super::load_named::{Located, NamedEntries};
 use super::matcher::{ConceptRef, Matcher, TermMatch};
+use super::named::{EnumeratedSet, Event, Office, Person};
 use super::near::NearIndex;
 use super::specs::failing_terms;
 use crate::prose::PartialDate;
@@ -22,6 +25,10 @@ use crate::text::{LineIndex, Place, Span};
 pub struct Termbase {
     concepts: Vec<Concept>,
     by_id: FxHashMap<String, ConceptRef>,
+    sets: Vec<EnumeratedSet>,
+    people: Vec<Person>,
+    offices: Vec<Office>,
+    events: Vec<Event>,
     files: Vec<PathBuf>,
     matcher: Matcher,
     /// Made when first asked for: a quarter of the time that loading takes, and a
@@ -59,29 +66,63 @@ impl Termbase {
         let files = sources.iter().map(|(path, _)| path.clone()).collect();
         let sources: Vec<Source> = sources.into_iter().map(|(path, text)| Source::new(path, text)).collect();
         let mut entries = Vec::new();
+        let mut named = NamedEntries::default();
         let mut faults = Vec::new();
         for (index, source) in sources.iter().enumerate() {
             let (of_file, faults_of_file) = read(source, index);
-            entries.extend(of_file);
+            entries.extend(of_file.concepts);
+            named.extend(of_file.named);
             faults.extend(faults_of_file);
         }
         faults.extend(check(&mut entries, &sources));
+        faults.extend(check_named(&mut named, &sources));
         let (concepts, matcher, failing) = proven(entries, &sources);
         faults.extend(failing);
         let rank = |fault: &Fault| sources.iter().position(|source| source.path == fault.path);
         faults.sort_by_key(|fault| (rank(fault), fault.span, fault.kind));
-        (Self::build(concepts, files, matcher), faults)
-    }
-
-    fn build(concepts: Vec<Concept>, files: Vec<PathBuf>, matcher: Matcher) -> Self {
         let by_id = (0..).zip(&concepts).map(|(number, concept)| (concept.id.clone(), ConceptRef(number))).collect();
-        Self { concepts, by_id, files, matcher, near: OnceLock::new(), completions: OnceLock::new() }
+        let termbase = Self {
+            concepts,
+            by_id,
+            sets: entries_of(named.sets),
+            people: entries_of(named.people),
+            offices: entries_of(named.offices),
+            events: entries_of(named.events),
+            files,
+            matcher,
+            ..Self::default()
+        };
+        (termbase, faults)
     }
 
     /// All concepts; a [`ConceptRef`] counts in this slice.
     #[must_use]
     pub fn concepts(&self) -> &[Concept] {
         &self.concepts
+    }
+
+    /// The counted sets.
+    #[must_use]
+    pub fn sets(&self) -> &[EnumeratedSet] {
+        &self.sets
+    }
+
+    /// The people.
+    #[must_use]
+    pub fn people(&self) -> &[Person] {
+        &self.people
+    }
+
+    /// The offices.
+    #[must_use]
+    pub fn offices(&self) -> &[Office] {
+        &self.offices
+    }
+
+    /// The events.
+    #[must_use]
+    pub fn events(&self) -> &[Event] {
+        &self.events
     }
 
     /// A concept by its number; `None` for a number of another termbase.
@@ -140,6 +181,10 @@ impl Termbase {
     pub fn complete(&self, prefix: &str) -> impl Iterator<Item = (ConceptRef, u16)> + '_ {
         self.completions.get_or_init(|| Completions::new(&self.concepts)).complete(prefix)
     }
+}
+
+fn entries_of<T>(located: Vec<Located<T>>) -> Vec<T> {
+    located.into_iter().map(|located| located.entry).collect()
 }
 
 /// Concepts and their matcher, without the terms whose specs fail.

@@ -21,7 +21,7 @@ pub(super) fn check(entries: &mut Vec<Entry>, sources: &[Source]) -> Vec<Fault> 
 }
 
 /// A fault at `span` of `entry` that names another place.
-fn clash(
+pub(super) fn clash(
     sources: &[Source],
     kind: FaultKind,
     (source, span): (usize, Span),

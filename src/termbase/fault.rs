@@ -68,6 +68,10 @@ pub enum FaultKind {
     UnknownReplacement,
     /// Concepts that replace one another in a circle; refuses the links.
     ReplacementCycle,
+    /// A `count` below the number of items listed; refuses the set.
+    WrongCount,
+    /// A holder of an office that is no person of the termbase; refuses the holder.
+    UnknownPerson,
     /// A spec that its term does not meet; refuses the term.
     FailingSpec,
     /// A spec that no term could meet; refuses the spec.

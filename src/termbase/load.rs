@@ -8,7 +8,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::fault::{Fault, FaultKind};
-use super::values::{Read, Reader, Refused};
+use super::load_named::NamedEntries;
+use super::values::{Read, Reader, Refused, SEVERITIES};
 use super::{Concept, Spec, Term, TermStatus};
 use crate::prose::Period;
 use crate::text::{LineIndex, Span, WordKey, tokenize};
@@ -41,6 +42,8 @@ pub(super) struct TermSite {
 /// The most words a term may have; in Chinese a word is a character.
 pub(super) const MOST_WORDS: usize = 200;
 
+/// The kinds of entries.
+const KINDS: [&str; 5] = ["concept", "set", "person", "office", "event"];
 const CONCEPT_KEYS: [&str; 7] = ["id", "field", "definition", "notes", "severity", "replaced-by", "term"];
 const TERM_KEYS: [&str; 12] = [
     "text",
@@ -57,7 +60,6 @@ const TERM_KEYS: [&str; 12] = [
     "specs",
 ];
 const SPEC_KEYS: [&str; 2] = ["text", "hit"];
-const SEVERITIES: [&str; 4] = ["off", "hint", "warning", "error"];
 const STATUSES: [(&str, TermStatus); 4] = [
     ("preferred", TermStatus::Preferred),
     ("admitted", TermStatus::Admitted),
@@ -78,8 +80,15 @@ impl Source {
     }
 }
 
-/// Reads the file that is number `index`; entries stand in file order.
-pub(super) fn read(source: &Source, index: usize) -> (Vec<Entry>, Vec<Fault>) {
+/// The entries of one file, each kind in file order.
+#[derive(Default)]
+pub(super) struct Entries {
+    pub(super) concepts: Vec<Entry>,
+    pub(super) named: NamedEntries,
+}
+
+/// Reads the file that is number `index`.
+pub(super) fn read(source: &Source, index: usize) -> (Entries, Vec<Fault>) {
     let mut reader = Reader { source, index, faults: Vec::new() };
     let (root, errors) = DeTable::parse_recoverable(&source.text);
     let broken: Vec<usize> = errors.iter().map(|error| error.span().map_or(0, |span| span.start)).collect();
@@ -97,23 +106,36 @@ impl Reader<'_> {
         self.fault(FaultKind::Syntax, error.span().unwrap_or(0..0), message, mend);
     }
 
-    fn file(&mut self, root: &DeTable<'_>, broken: &[usize]) -> Vec<Entry> {
-        let mut entries = Vec::new();
+    fn file(&mut self, root: &DeTable<'_>, broken: &[usize]) -> Entries {
+        let mut entries = Entries::default();
         for (key, value) in root {
-            if key.get_ref() != "concept" {
-                self.unknown_key(key.get_ref(), key.span(), &["concept"]);
+            let kind = key.get_ref().as_ref();
+            if !KINDS.contains(&kind) {
+                self.unknown_key(kind, key.span(), &KINDS);
                 continue;
             }
-            let Ok(tables) = self.tables("concept", value) else { continue };
+            let Ok(tables) = self.tables(kind, value) else { continue };
             for (place, (table, span)) in tables.iter().enumerate() {
                 let end = tables.get(place + 1).map_or(usize::MAX, |(_, next)| next.start);
-                // After a syntax error nobody knows what else the concept was meant to say.
+                // After a syntax error nobody knows what else the entry was meant to say.
                 if !broken.iter().any(|at| (span.start..end).contains(at)) {
-                    entries.extend(self.concept(table, span.clone()).ok());
+                    self.entry(kind, table, span.clone(), &mut entries);
                 }
             }
         }
         entries
+    }
+
+    /// Reads one entry; what is refused has been told.
+    fn entry(&mut self, kind: &str, table: &DeTable<'_>, header: Range<usize>, entries: &mut Entries) {
+        let named = &mut entries.named;
+        match kind {
+            "set" => named.sets.extend(self.set(table, header)),
+            "person" => named.people.extend(self.person(table, header)),
+            "office" => named.offices.extend(self.office(table, header)),
+            "event" => named.events.extend(self.event(table, header)),
+            _ => entries.concepts.extend(self.concept(table, header)),
+        }
     }
 
     fn concept(&mut self, table: &DeTable<'_>, header: Range<usize>) -> Read<Entry> {
@@ -228,23 +250,23 @@ impl Reader<'_> {
     }
 
     /// The words of a term; it must have some, and not too many.
-    fn words(&mut self, text: &str, span: Range<usize>) -> Read<Box<[WordKey]>> {
+    pub(super) fn words(&mut self, text: &str, span: Range<usize>) -> Read<Box<[WordKey]>> {
         let words: Box<[WordKey]> = tokenize(text).keys().into();
         if words.is_empty() {
             let message = format!("the text {text:?} holds no word");
-            return Err(self.fault(FaultKind::EmptyText, span, message, "write the term, or remove it"));
+            return Err(self.fault(FaultKind::EmptyText, span, message, "write its words, or remove it"));
         }
         if words.len() > MOST_WORDS {
-            let message = format!("this term has {} words, more than the {MOST_WORDS} it may have", words.len());
-            return Err(self.fault(FaultKind::TooLarge, span, message, "shorten the term"));
+            let message = format!("this text has {} words, more than the {MOST_WORDS} it may have", words.len());
+            return Err(self.fault(FaultKind::TooLarge, span, message, "shorten it"));
         }
         Ok(words)
     }
 
-    fn period(&mut self, period: Period, until: Range<usize>) -> Read<()> {
+    pub(super) fn period(&mut self, period: Period, until: Range<usize>) -> Read<()> {
         match (period.from, period.until) {
             (Some(from), Some(end)) if from.first_day() > end.last_day() => {
-                let message = format!("this term ends ({end}) before it begins ({from})");
+                let message = format!("the period ends ({end}) before it begins ({from})");
                 Err(self.fault(FaultKind::BadDate, until, message, "exchange `from` and `until`, or mend one of them"))
             }
             _ => Ok(()),
@@ -277,7 +299,7 @@ impl Reader<'_> {
         Ok((Spec { text, hit: Some(hit).filter(|hit| !hit.is_empty()) }, span.into()))
     }
 
-    fn id(&mut self, value: &Spanned<DeValue<'_>>) -> Read<String> {
+    pub(super) fn id(&mut self, value: &Spanned<DeValue<'_>>) -> Read<String> {
         let id = self.string("id", value)?;
         let is_part = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() && !c.is_uppercase());
         if id.split('-').all(is_part) {

@@ -1,5 +1,6 @@
 //! Which words are right: concepts, their terms with status and period, loaded
-//! from TOML and found in word streams by one matcher.
+//! from TOML and found in word streams by one matcher; and which facts: counted sets,
+//! people, offices, events.
 //!
 //! ```text
 //! files → load → check → matcher → specs → Termbase
@@ -10,6 +11,7 @@
 
 mod base;
 mod check;
+mod check_named;
 mod closeness;
 mod complete;
 mod concept;
@@ -17,7 +19,9 @@ mod fault;
 mod formula;
 mod head;
 mod load;
+mod load_named;
 mod matcher;
+mod named;
 mod near;
 mod skeleton;
 mod specs;
@@ -29,4 +33,5 @@ pub use concept::{Concept, Spec, Term, TermStatus};
 pub use fault::{Fault, FaultKind};
 pub use head::{head_word, with_plural_head};
 pub use matcher::{ConceptRef, Matcher, TermMatch};
+pub use named::{Edition, EnumeratedSet, Event, Holder, Office, Person, SetItem};
 pub use near::{Difference, NearIndex, NearMatch};

@@ -14,6 +14,9 @@ use crate::text::Span;
 /// The value is refused and its fault has been noted.
 pub(super) struct Refused;
 
+/// The words a severity is written with.
+pub(super) const SEVERITIES: [&str; 4] = ["off", "hint", "warning", "error"];
+
 pub(super) type Read<T> = Result<T, Refused>;
 
 /// Reads the values of one file and notes their faults.

@@ -121,6 +121,14 @@ fn selected_words_become_a_term_by_an_edit_of_the_client() {
 }
 
 #[test]
+fn a_letter_under_the_cursor_and_half_a_word_become_no_term() {
+    let (_project, client, uri) = session();
+    for range in [[2, 0, 2, 1], [2, 5, 2, 6], [2, 5, 2, 24], [2, 7, 2, 25]] {
+        assert!(actions(&client, &uri, range, &["refactor"]).is_empty(), "{range:?}");
+    }
+}
+
+#[test]
 fn a_term_is_added_to_a_termbase_of_the_project_only() {
     let (project, client, _) = session();
     let term = json!({"termbase": project.path("elsewhere.toml"), "text": "x", "entry": "x"});

@@ -1,5 +1,8 @@
-//! Every key of `glossator.toml`, with its meaning: the one list that the loader,
-//! `glossator init` and the documentation are made from.
+//! Every key of `glossator.toml`, with its meaning and the kind of its value: the one
+//! list that the loader, `glossator init`, the schema for editors and the documentation
+//! are made from.
+
+use crate::rules::RenderingPolicy;
 
 /// A key of the settings file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -8,71 +11,107 @@ pub struct Key {
     pub table: &'static str,
     /// Its name.
     pub name: &'static str,
+    /// What stands behind it.
+    pub kind: Kind,
     /// What it means.
     pub meaning: &'static str,
     /// A line that shows it.
     pub example: &'static str,
 }
 
+/// What a value is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// One text or a list of them: paths or globs.
+    Texts,
+    /// A path.
+    Text,
+    /// A year, a month or a day; as text, number or date.
+    Date,
+    /// The name of a [`RenderingPolicy`].
+    Policy,
+    /// A severity.
+    Severity,
+    /// A table of severities, by the names of rules.
+    Severities,
+}
+
+/// What policies of renderings are called.
+pub const POLICIES: [(&str, RenderingPolicy); 3] = [
+    ("house", RenderingPolicy::House),
+    ("first-used", RenderingPolicy::FirstUsed),
+    ("majority", RenderingPolicy::Majority),
+];
+
 /// All keys, by table. The keys of `[rules]` are the names of the rules.
 pub const KEYS: &[Key] = &[
     Key {
         table: "corpus",
         name: "paths",
+        kind: Kind::Texts,
         meaning: "Folders and files of the sources: .txt, .md and .html, relative to this file.",
         example: "paths = [\"sources\"]",
     },
     Key {
         table: "corpus",
         name: "exclude",
+        kind: Kind::Texts,
         meaning: "Globs of source files to leave out, relative to the corpus folder; one without a slash holds at any depth.",
         example: "exclude = [\"notes/**\", \"*.bak.txt\"]",
     },
     Key {
         table: "corpus",
         name: "cache",
+        kind: Kind::Text,
         meaning: "Folder for the index. Default: the user's cache folder.",
         example: "cache = \".glossator-cache\"",
     },
     Key {
         table: "termbase",
         name: "files",
+        kind: Kind::Texts,
         meaning: "Termbase files; globs are allowed.",
         example: "files = [\"terms/*.toml\"]",
     },
     Key {
         table: "check",
         name: "as-of",
+        kind: Kind::Date,
         meaning: "The date that drafts without `date` or `as-of` in their front matter are judged at: a year, a month or a day. Default: today.",
         example: "as-of = \"2024-06\"",
     },
     Key {
         table: "check",
         name: "renderings",
+        kind: Kind::Policy,
         meaning: "Which of several renderings of one concept is right in a text: \"house\" (the termbase's preferred term), \"first-used\" or \"majority\".",
         example: "renderings = \"house\"",
     },
     Key {
         table: "check",
         name: "fail-on",
+        kind: Kind::Severity,
         meaning: "The severity from which findings make `glossator check` exit with 1: \"hint\", \"warning\" or \"error\"; \"off\" for never. Default: warning.",
         example: "fail-on = \"warning\"",
     },
     Key {
         table: "rules",
         name: "RULE",
+        kind: Kind::Severity,
         meaning: "How loudly a rule speaks: \"off\", \"hint\", \"warning\" or \"error\". `glossator rule` lists the rules.",
         example: "inexact-rendering = \"hint\"",
     },
     Key {
         table: "overrides",
         name: "files",
+        kind: Kind::Texts,
         meaning: "Globs of the drafts that this override is for, relative to this file.",
         example: "files = [\"archive/**\"]",
     },
     Key {
         table: "overrides",
         name: "rules",
+        kind: Kind::Severities,
         meaning: "Severities for these drafts, as in [rules].",
         example: "rules = { superseded-rendering = \"off\" }",
     },

@@ -9,10 +9,10 @@ use globset::{Glob, GlobMatcher};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::keys::KEYS;
-use super::{Config, Override, absolute};
+use super::keys::{KEYS, POLICIES};
+use super::{Config, Override, absolute, is_glob};
 use crate::prose::PartialDate;
-use crate::rules::{self, RenderingPolicy, Severity};
+use crate::rules::{self, Severity};
 use crate::text::{LineIndex, Place};
 
 /// A settings file that cannot be used, with all its mistakes.
@@ -133,15 +133,10 @@ impl Reader<'_> {
             config.fail_on = self.severity(value);
             return;
         }
-        match self.string(value).as_deref() {
-            Some("house") => config.renderings = RenderingPolicy::House,
-            Some("first-used") => config.renderings = RenderingPolicy::FirstUsed,
-            Some("majority") => config.renderings = RenderingPolicy::Majority,
-            Some(other) => {
-                let known = ["house", "first-used", "majority"];
-                self.fault(value, unknown_name("value", other, known.into_iter()));
-            }
-            None => {}
+        let Some(name) = self.string(value) else { return };
+        match POLICIES.into_iter().find(|(known, _)| *known == name) {
+            Some((_, policy)) => config.renderings = policy,
+            None => self.fault(value, unknown_name("value", &name, POLICIES.into_iter().map(|(known, _)| known))),
         }
     }
 
@@ -242,7 +237,7 @@ impl Reader<'_> {
     fn globbed(&mut self, value: &Value<'_>, root: &Path) -> Vec<PathBuf> {
         let mut paths = Vec::new();
         for (start, pattern) in self.strings(value) {
-            if !pattern.contains(['*', '?', '[', '{']) {
+            if !is_glob(&pattern) {
                 paths.push(absolute(&root.join(&pattern)));
                 continue;
             }

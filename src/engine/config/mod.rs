@@ -8,7 +8,7 @@
 mod keys;
 mod load;
 
-pub use keys::{KEYS, Key, template};
+pub use keys::{KEYS, Key, Kind, POLICIES, template};
 pub use load::ConfigError;
 pub(crate) use load::unknown_name;
 
@@ -202,6 +202,17 @@ pub fn absolute(path: &Path) -> PathBuf {
         }
     }
     clean
+}
+
+/// The glob that fits one path alone; most paths are their own.
+#[must_use]
+pub fn literal_glob(path: &str) -> String {
+    if is_glob(path) { globset::escape(path) } else { path.to_owned() }
+}
+
+/// Whether the settings file takes a text for a glob, not for a path.
+fn is_glob(text: &str) -> bool {
+    text.contains(['*', '?', '[', '{'])
 }
 
 fn find_file(folder: &Path) -> Option<PathBuf> {

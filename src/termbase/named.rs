@@ -1,0 +1,137 @@
+//! What a termbase knows besides concepts: counted sets, people, the offices they
+//! hold, and events that are told apart by ordinal and year. Facts with dates, as
+//! their sources give them; nothing here looks at a text.
+
+use std::path::PathBuf;
+
+use crate::prose::{PartialDate, Period};
+use crate::text::Place;
+
+/// A counted formulation: "four principles" and what they are. One label may name
+/// several sets; speaker, forum, date and topic tell them apart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EnumeratedSet {
+    /// Stable name, unique among the sets.
+    pub id: String,
+    /// What it is called, the usual label first: "four principles", "Shanghai Spirit".
+    pub labels: Vec<String>,
+    /// Words of which one stands near a label that means this set: "cyberspace".
+    pub topics: Vec<String>,
+    /// How many items it has, also where not all of them are known.
+    pub count: usize,
+    /// The items that are known, in their order.
+    pub items: Vec<SetItem>,
+    /// Whether the items are in their order and no item is missing from `items`; false
+    /// where fewer are known than `count`.
+    pub is_complete: bool,
+    /// Whether the set has more items than it names ("including").
+    pub is_open: bool,
+    /// Who announced it.
+    pub speaker: Option<String>,
+    /// Where.
+    pub forum: Option<String>,
+    /// From the day it was announced to the day another took its place.
+    pub period: Period,
+    /// The set that took its place.
+    pub replaced_by: Option<String>,
+    /// Where it stands.
+    pub source: Option<String>,
+    /// Remarks for the writer.
+    pub notes: Vec<String>,
+    /// The most that a finding about this set may be called.
+    pub severity: Option<String>,
+    /// The file it stands in, and where.
+    pub origin: (PathBuf, Place),
+}
+
+/// One item of a set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetItem {
+    /// The official wording, then admitted ones. Never empty.
+    pub wordings: Vec<String>,
+}
+
+impl SetItem {
+    /// The official wording.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.wordings.first().map_or("", String::as_str)
+    }
+}
+
+/// Somebody a draft may name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Stable name, unique among the people.
+    pub id: String,
+    /// The name as running text has it, in its usual order.
+    pub name: String,
+    /// The family name, which later mentions use: one of the words of `name`.
+    pub family: String,
+    /// Other right ways to write the name.
+    pub variants: Vec<String>,
+    /// Remarks for the writer.
+    pub notes: Vec<String>,
+    /// The file it stands in, and where.
+    pub origin: (PathBuf, Place),
+}
+
+impl Person {
+    /// Whether the family name stands first, as in "Wang Yi".
+    #[must_use]
+    pub fn has_family_first(&self) -> bool {
+        self.name != self.family && self.name.starts_with(&self.family)
+    }
+}
+
+/// An office and who held it when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Office {
+    /// Stable name, unique among the offices.
+    pub id: String,
+    /// Its titles as they stand before a name, the usual one first.
+    pub titles: Vec<String>,
+    /// Words that tell it from another office of the same title: "Chinese", "China".
+    pub of: Vec<String>,
+    /// Who held it, in order.
+    pub holders: Vec<Holder>,
+    /// Where the periods are stated.
+    pub source: Option<String>,
+    /// The file it stands in, and where.
+    pub origin: (PathBuf, Place),
+}
+
+/// One period of an office.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holder {
+    /// The id of the person.
+    pub person: String,
+    /// From the first day to the last.
+    pub period: Period,
+}
+
+/// A series of meetings, told apart by ordinal and date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// Stable name, unique among the events.
+    pub id: String,
+    /// Its names, the usual one first: "World Internet Conference".
+    pub names: Vec<String>,
+    /// The meetings that are known.
+    pub editions: Vec<Edition>,
+    /// Where they are stated.
+    pub source: Option<String>,
+    /// The file it stands in, and where.
+    pub origin: (PathBuf, Place),
+}
+
+/// One meeting of a series.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edition {
+    /// 2 for the second.
+    pub ordinal: u32,
+    /// When it took place: a year, a month or a day.
+    pub date: PartialDate,
+    /// Where, if stated.
+    pub place: Option<String>,
+}
