@@ -55,7 +55,7 @@ export class Workbench {
    *   empty: the cursor inside them instead of a selection
    */
   async show(file, words = '', where = {}) {
-    await eventually(() => this.ask(async (vscode, { path, words, after, empty }) => {
+    const { line, column } = await eventually(() => this.ask(async (vscode, { path, words, after, empty }) => {
       // Not by openTextDocument, which keeps a document open for minutes.
       await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(path), { preview: false });
       const editor = vscode.window.activeTextEditor;
@@ -64,13 +64,16 @@ export class Workbench {
       const text = document.getText();
       const start = text.indexOf(words, after ? text.indexOf(after) + after.length : 0);
       if (start < 0) throw new Error(`"${words}" does not stand in ${path}`);
-      const range = new vscode.Range(document.positionAt(start), document.positionAt(start + words.length));
-      const inside = document.positionAt(start + (words.length >> 1));
-      editor.selection = empty ? new vscode.Selection(inside, inside) : new vscode.Selection(range.start, range.end);
-      editor.revealRange(range, vscode.TextEditorRevealType.InCenter);
+      const end = document.positionAt(start + words.length);
+      const cursor = empty ? document.positionAt(start + (words.length >> 1)) : end;
+      editor.selection = new vscode.Selection(empty ? cursor : document.positionAt(start), cursor);
+      editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenter);
+      return { line: cursor.line + 1, column: cursor.character + 1 };
     }, { path: path.resolve(this.folder, file), words, ...where }));
     await this.isOpen(path.basename(file));
+    // The editor follows the API late; what is typed before that goes elsewhere.
     await this.page.locator('.editor-instance .monaco-editor.focused').waitFor();
+    await this.page.locator('.part.statusbar').getByText(new RegExp(`^Ln ${line}, Col ${column}\\b`)).waitFor();
   }
 
   /** The text of the active editor. @returns {Promise<string>} */
@@ -234,10 +237,10 @@ export class Workbench {
     });
   }
 
-  /** Takes back a setting of the extension in the open window. @param {string} name */
-  async unset(name) {
-    await this.ask((vscode, name) => vscode.workspace.getConfiguration('glossator')
-      .update(name, undefined, vscode.ConfigurationTarget.Global), name);
+  /** Changes a setting of the user. @param {string} name @param {unknown} [value] none: it is taken back */
+  async set(name, value) {
+    await this.ask((vscode, { name, value }) =>
+      vscode.workspace.getConfiguration().update(name, value, vscode.ConfigurationTarget.Global), { name, value });
   }
 
   /** Whether the extension is running. @returns {Promise<boolean>} */

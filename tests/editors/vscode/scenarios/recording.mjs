@@ -21,7 +21,7 @@ export async function recording({ windows, glossator, pristine, home, out }) {
   await step('a session is recorded from opening to closing', async () => {
     await play(workbench);
     // With other arguments the server is started again: the recorded one ends in order.
-    await workbench.unset('server.arguments');
+    await workbench.set('glossator.server.arguments');
     await eventually(() => {
       const text = readFileSync(record, 'utf8');
       for (const method of ['textDocument/hover', 'textDocument/definition', 'textDocument/codeAction', 'textDocument/didClose', 'exit']) {
