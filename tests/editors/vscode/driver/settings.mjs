@@ -12,8 +12,8 @@ export const settings = {
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
   'files.autoSave': 'off',
-  // The sample's own folders for its tests, and the index of this run.
-  'files.exclude': { '.cache': true, '.ignore': true, rules: true, 'termbase-faults': true },
+  // What the sample has for other tests, and the index of this run.
+  'files.exclude': { '.cache': true, '.ignore': true, rules: true, sessions: true, 'termbase-faults': true },
   'git.enabled': false,
   'remote.autoForwardPorts': false,
   'security.workspace.trust.enabled': false,

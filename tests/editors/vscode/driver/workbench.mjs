@@ -209,14 +209,16 @@ export class Workbench {
     return panel.locator('.monaco-list-row');
   }
 
-  /** Makes the bottom panel as large as it gets. */
+  /** Makes the bottom panel larger, by its upper edge. */
   async enlargePanel() {
-    const sash = await this.page.locator('.part.panel').boundingBox();
-    if (!sash) throw new Error('no panel is open');
-    await this.page.mouse.move(sash.x + sash.width / 2, sash.y);
+    const panel = await this.page.locator('.part.panel').boundingBox();
+    if (!panel) throw new Error('no panel is open');
+    const middle = panel.x + panel.width / 2;
+    await this.page.mouse.move(middle, panel.y - 2);
     await this.page.mouse.down();
-    await this.page.mouse.move(sash.x + sash.width / 2, 380, { steps: 4 });
+    await this.page.mouse.move(middle, 360, { steps: 5 });
     await this.page.mouse.up();
+    await this.page.mouse.move(middle, 5);
   }
 
   /** The rows of the view "Sources", which it opens. @returns {Promise<Locator>} */
@@ -251,10 +253,12 @@ export class Workbench {
   /** The names of the active document's symbols, in order, of all levels. @returns {Promise<string[]>} */
   symbols() {
     return this.ask(async vscode => {
+      /** @typedef {import('vscode').DocumentSymbol[]} Symbols */
+      /** @type {Symbols | undefined} */
       const symbols = await vscode.commands.executeCommand(
         'vscode.executeDocumentSymbolProvider', vscode.window.activeTextEditor?.document.uri);
-      const names = (/** @type {import('vscode').DocumentSymbol[]} */ some) =>
-        some.flatMap(symbol => [symbol.name, ...names(symbol.children)]);
+      /** @type {(some: Symbols) => string[]} */
+      const names = some => some.flatMap(symbol => [symbol.name, ...names(symbol.children)]);
       return names(symbols ?? []);
     });
   }
