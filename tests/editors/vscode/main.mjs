@@ -2,7 +2,7 @@
 // our packaged extension installed. Enters: EDITORS, GLOSSATOR, WORKSPACE, OUT (see
 // ../run). Leaves: "ok - …" lines on standard output, pictures and recordings in OUT.
 // With names of scenarios as arguments only those are played, after the first.
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startCodeServer } from './driver/code-server.mjs';
@@ -16,7 +16,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => p
 const { EDITORS = '', GLOSSATOR = '', WORKSPACE = '', OUT = '' } = process.env;
 const programs = path.join(EDITORS, 'vscode');
 const home = mkdtempSync(path.join(tmpdir(), 'glossator-vscode-'));
-process.on('exit', () => rmSync(home, { recursive: true, force: true }));
+// For what the browser and VS Code write by the way.
+process.env.TMPDIR = path.join(home, 'tmp');
+mkdirSync(process.env.TMPDIR);
 
 const pristine = path.join(home, 'pristine');
 cpSync(WORKSPACE, pristine, { recursive: true });
@@ -25,6 +27,8 @@ const socket = path.join(home, 'probe.sock');
 const probes = new Probes(socket);
 // The index lies in the project, so that a recording names no other folder.
 const server = await startCodeServer(programs, home, OUT, { GLOSSATOR_PROBE: socket, GLOSSATOR_CACHE: path.join(pristine, '.cache') });
+// After the server, whose end was asked for first: what dies may still write.
+process.on('exit', () => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
 const windows = await Windows.launch(programs, server, probes, OUT);
 /** @type {any} The first scenario opens the window that the others go on with. */
 const session = { windows, glossator: GLOSSATOR, workspace: WORKSPACE, pristine, out: OUT, home };

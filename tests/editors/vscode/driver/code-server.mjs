@@ -36,7 +36,7 @@ export async function startCodeServer(programs, home, out, environment) {
 
   const server = spawn(process.execPath, [...common, '--reconnection-grace-time', '1', '--disable-telemetry', '--disable-update-check', '--disable-proxy'], {
     detached: true, // A group of its own, to be ended as a whole.
-    env: { ...process.env, TMPDIR: home, ...environment },
+    env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', log],
   });
   process.on('exit', () => endGroup(server.pid));

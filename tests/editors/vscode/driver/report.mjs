@@ -2,7 +2,7 @@
 // wait: look again until it is so or a deadline is over. Knows no editor.
 
 /** The longest a look may take: a loaded machine is slow, a fault must still be told. */
-const deadline = Number(process.env.DL ?? 30_000);
+const deadline = 30_000;
 const pause = 100;
 
 let failures = 0;

@@ -8,11 +8,12 @@ export const settings = {
   'chat.disableAIFeatures': true,
   'editor.hover.delay': 100,
   'editor.minimap.enabled': false,
+  'editor.wordWrap': 'on',
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
   'files.autoSave': 'off',
-  // The sample's own folders for its tests, and the index of this run.
-  'files.exclude': { '.cache': true, '.ignore': true, rules: true, 'termbase-faults': true },
+  // What the sample has for other tests, and the index of this run.
+  'files.exclude': { '.cache': true, '.ignore': true, rules: true, sessions: true, 'termbase-faults': true },
   'git.enabled': false,
   'remote.autoForwardPorts': false,
   'security.workspace.trust.enabled': false,

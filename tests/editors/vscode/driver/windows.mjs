@@ -47,7 +47,7 @@ export class Windows {
    */
   async open(folder, settings = {}) {
     await this.#open?.page.context().close();
-    this.setSettings(settings);
+    this.server.setSettings({ ...usual, ...settings });
     const context = await this.browser.newContext({ viewport: { width: 1280, height: 800 } });
     const page = await context.newPage();
     page.setDefaultTimeout(30_000);
@@ -55,11 +55,6 @@ export class Windows {
     await page.locator('.monaco-workbench .explorer-viewlet').waitFor();
     this.#open = new Workbench(page, await this.probes.of(folder), folder, this.out);
     return this.#open;
-  }
-
-  /** Changes the settings, also of the open window. @param {object} [settings] beside the usual ones */
-  setSettings(settings = {}) {
-    this.server.setSettings({ ...usual, ...settings });
   }
 
   /** A picture of the open window. @param {string} name */

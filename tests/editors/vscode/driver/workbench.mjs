@@ -55,7 +55,7 @@ export class Workbench {
    *   empty: the cursor inside them instead of a selection
    */
   async show(file, words = '', where = {}) {
-    await eventually(() => this.ask(async (vscode, { path, words, after, empty }) => {
+    const { line, column } = await eventually(() => this.ask(async (vscode, { path, words, after, empty }) => {
       // Not by openTextDocument, which keeps a document open for minutes.
       await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(path), { preview: false });
       const editor = vscode.window.activeTextEditor;
@@ -64,13 +64,16 @@ export class Workbench {
       const text = document.getText();
       const start = text.indexOf(words, after ? text.indexOf(after) + after.length : 0);
       if (start < 0) throw new Error(`"${words}" does not stand in ${path}`);
-      const range = new vscode.Range(document.positionAt(start), document.positionAt(start + words.length));
-      const inside = document.positionAt(start + (words.length >> 1));
-      editor.selection = empty ? new vscode.Selection(inside, inside) : new vscode.Selection(range.start, range.end);
-      editor.revealRange(range, vscode.TextEditorRevealType.InCenter);
+      const end = document.positionAt(start + words.length);
+      const cursor = empty ? document.positionAt(start + (words.length >> 1)) : end;
+      editor.selection = new vscode.Selection(empty ? cursor : document.positionAt(start), cursor);
+      editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenter);
+      return { line: cursor.line + 1, column: cursor.character + 1 };
     }, { path: path.resolve(this.folder, file), words, ...where }));
     await this.isOpen(path.basename(file));
+    // The editor follows the API late; what is typed before that goes elsewhere.
     await this.page.locator('.editor-instance .monaco-editor.focused').waitFor();
+    await this.page.locator('.part.statusbar').getByText(new RegExp(`^Ln ${line}, Col ${column}\\b`)).waitFor();
   }
 
   /** The text of the active editor. @returns {Promise<string>} */
@@ -206,14 +209,16 @@ export class Workbench {
     return panel.locator('.monaco-list-row');
   }
 
-  /** Makes the bottom panel as large as it gets. */
+  /** Makes the bottom panel larger, by its upper edge. */
   async enlargePanel() {
-    const sash = await this.page.locator('.part.panel').boundingBox();
-    if (!sash) throw new Error('no panel is open');
-    await this.page.mouse.move(sash.x + sash.width / 2, sash.y);
+    const panel = await this.page.locator('.part.panel').boundingBox();
+    if (!panel) throw new Error('no panel is open');
+    const middle = panel.x + panel.width / 2;
+    await this.page.mouse.move(middle, panel.y - 2);
     await this.page.mouse.down();
-    await this.page.mouse.move(sash.x + sash.width / 2, 380, { steps: 4 });
+    await this.page.mouse.move(middle, 360, { steps: 5 });
     await this.page.mouse.up();
+    await this.page.mouse.move(middle, 5);
   }
 
   /** The rows of the view "Sources", which it opens. @returns {Promise<Locator>} */
@@ -234,10 +239,10 @@ export class Workbench {
     });
   }
 
-  /** Takes back a setting of the extension in the open window. @param {string} name */
-  async unset(name) {
-    await this.ask((vscode, name) => vscode.workspace.getConfiguration('glossator')
-      .update(name, undefined, vscode.ConfigurationTarget.Global), name);
+  /** Changes a setting of the user. @param {string} name @param {unknown} [value] none: it is taken back */
+  async set(name, value) {
+    await this.ask((vscode, { name, value }) =>
+      vscode.workspace.getConfiguration().update(name, value, vscode.ConfigurationTarget.Global), { name, value });
   }
 
   /** Whether the extension is running. @returns {Promise<boolean>} */
@@ -248,10 +253,12 @@ export class Workbench {
   /** The names of the active document's symbols, in order, of all levels. @returns {Promise<string[]>} */
   symbols() {
     return this.ask(async vscode => {
+      /** @typedef {import('vscode').DocumentSymbol[]} Symbols */
+      /** @type {Symbols | undefined} */
       const symbols = await vscode.commands.executeCommand(
         'vscode.executeDocumentSymbolProvider', vscode.window.activeTextEditor?.document.uri);
-      const names = (/** @type {import('vscode').DocumentSymbol[]} */ some) =>
-        some.flatMap(symbol => [symbol.name, ...names(symbol.children)]);
+      /** @type {(some: Symbols) => string[]} */
+      const names = some => some.flatMap(symbol => [symbol.name, ...names(symbol.children)]);
       return names(symbols ?? []);
     });
   }

@@ -1,7 +1,7 @@
 // The panel "Attestations": the concordance of a selection and its timeline.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { dark } from '../driver/settings.mjs';
+import { dark, light } from '../driver/settings.mjs';
 import { eventually, step } from '../driver/report.mjs';
 
 const briefing = 'drafts/shared-future-briefing.md';
@@ -9,7 +9,7 @@ const preferred = 'community with a shared future';
 const show = 'Glossator: Show All Attestations of the Selection';
 
 /** @param {import('./all.mjs').Session} session */
-export async function attestations({ workbench, windows, glossator, workspace }) {
+export async function attestations({ workbench, glossator, workspace }) {
   await workbench.show(briefing, 'community of common destiny');
   const panel = workbench.webview();
   const lines = panel.locator('button.line');
@@ -48,13 +48,13 @@ export async function attestations({ workbench, windows, glossator, workspace })
     await eventually(async () => assert.equal(await lines.count(), Number(places)));
   });
   await step('the panel follows a dark theme', async () => {
-    windows.setSettings({ 'workbench.colorTheme': dark });
+    await workbench.set('workbench.colorTheme', dark);
     await eventually(async () => assert.match(await panel.locator('body').getAttribute('class') ?? '', /vscode-dark/));
   });
   await workbench.show(briefing, 'community of common destiny');
   await workbench.command(show);
   await eventually(async () => assert.equal(await lines.count(), 8));
   await workbench.picture('attestations-dark');
-  windows.setSettings();
+  await workbench.set('workbench.colorTheme', light);
   await eventually(async () => assert.match(await panel.locator('body').getAttribute('class') ?? '', /vscode-light/));
 }

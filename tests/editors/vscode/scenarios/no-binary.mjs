@@ -18,7 +18,7 @@ export async function noBinary({ windows, workspace, home }) {
   await step('the status says so, too', () => workbench.languageStatus(/Glossator is not running/));
   await workbench.unhover();
   await step('it starts by itself once the setting is right', async () => {
-    await workbench.unset('server.path');
+    await workbench.set('glossator.server.path');
     await workbench.show('drafts/shared-future-briefing.md');
     await eventually(async () => assert.ok((await workbench.findings()).length > 0));
   });

@@ -21,7 +21,7 @@ export async function recording({ windows, glossator, pristine, home, out }) {
   await step('a session is recorded from opening to closing', async () => {
     await play(workbench);
     // With other arguments the server is started again: the recorded one ends in order.
-    await workbench.unset('server.arguments');
+    await workbench.set('glossator.server.arguments');
     await eventually(() => {
       const text = readFileSync(record, 'utf8');
       for (const method of ['textDocument/hover', 'textDocument/definition', 'textDocument/codeAction', 'textDocument/didClose', 'exit']) {
@@ -35,11 +35,14 @@ export async function recording({ windows, glossator, pristine, home, out }) {
   });
 }
 
+/** @param {{words: string}} finding */
+const isOutdated = finding => finding.words === 'community of common destiny';
+
 /** @param {import('../driver/workbench.mjs').Workbench} workbench */
 async function play(workbench) {
   const { page } = workbench;
   await workbench.show(briefing, 'Global Security Initiative', { empty: true });
-  await eventually(async () => assert.equal((await workbench.findings()).length, 8));
+  await eventually(async () => assert.ok((await workbench.findings()).some(isOutdated)));
   await workbench.hover('Global Security Initiative', 'times in the sources');
   await workbench.unhover();
   await page.keyboard.press('F12');
@@ -51,6 +54,6 @@ async function play(workbench) {
   await page.keyboard.type(' Ob\u00e9lisque');
   await workbench.show(briefing, 'community of common destiny', { empty: true });
   await (await workbench.quickFix('replace with "community with a shared future"')).click();
-  await eventually(async () => assert.equal((await workbench.findings()).length, 7));
+  await eventually(async () => assert.ok(!(await workbench.findings()).some(isOutdated)));
   await workbench.calm();
 }

@@ -27,8 +27,11 @@ export async function setUp({ windows, workspace, home }) {
     await page.getByText('Hold a Draft against Its Sources').first().waitFor();
     await page.getByText('Choose your sources').first().waitFor();
   });
-  // Its pictures stand beside the steps only where there is room.
-  await workbench.command('View: Toggle Primary Side Bar Visibility');
+  await step('each step has a picture, where there is room beside it', async () => {
+    await workbench.command('View: Toggle Primary Side Bar Visibility');
+    await eventually(async () => assert.ok(await workbench.webview().locator('img').first()
+      .evaluate(image => image instanceof HTMLImageElement && image.naturalWidth > 0)));
+  });
   await workbench.picture('walkthrough');
   await workbench.command('View: Toggle Primary Side Bar Visibility');
   await step('its first step sets up a project', async () => {
