@@ -87,7 +87,7 @@ impl Prepared {
                     faults.entry(path).or_default().push((notice.place, notice.message.as_str()));
                 }
                 Some(path) if !is_whole_corpus(path, config) => {
-                    log.push(line(notice, |path| path.display().to_string()))
+                    log.push(line(notice, |path| path.display().to_string()));
                 }
                 _ => messages.push(line(notice, |path| outlook.seen(path))),
             }
