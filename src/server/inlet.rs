@@ -163,6 +163,7 @@ fn envelope(body: &[u8]) -> Result<String, Problem> {
 fn read_frame(input: &mut impl BufRead) -> io::Result<Option<Frame>> {
     let length = match read_header(input)? {
         Header::End => return Ok(None),
+        Header::CutOff(bytes) => return Ok(Some(Frame::CutOff { bytes })),
         Header::Unreadable(bytes) => return Ok(Some(Frame::Garbage { problem: Problem::Header, bytes })),
         Header::Length(length) => length,
     };
@@ -184,6 +185,8 @@ fn read_frame(input: &mut impl BufRead) -> io::Result<Option<Frame>> {
 enum Header {
     /// Nothing follows.
     End,
+    /// Nothing follows but these bytes.
+    CutOff(Vec<u8>),
     /// There is no length in these bytes.
     Unreadable(Vec<u8>),
     /// The length of the body.
@@ -196,7 +199,7 @@ fn read_header(input: &mut impl BufRead) -> io::Result<Header> {
     loop {
         let mut line = Vec::new();
         if input.take(LONGEST_HEADER).read_until(b'\n', &mut line)? == 0 {
-            return Ok(Header::End);
+            return Ok(if seen.is_empty() { Header::End } else { Header::CutOff(seen) });
         }
         let text = String::from_utf8_lossy(&line);
         match text.trim() {
@@ -282,6 +285,7 @@ mod tests {
             b"Content-Length: 3\r\n\r\n\xff\xfe\xfd".to_vec(),
             b"Content-Length: many\r\n\r\n".to_vec(),
             b"Content-Length: 40\r\n\r\n{\"json".to_vec(),
+            b"Content-Length: 40\r\nContent-Ty".to_vec(),
         ] {
             let heard = std::cell::RefCell::new(Vec::new());
             let hear = |frame: &Frame| match frame {
