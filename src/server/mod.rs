@@ -49,6 +49,7 @@ mod shared;
 mod source_document;
 mod sources;
 mod status;
+mod surrogates;
 mod symbols;
 mod trial;
 mod upkeep;
