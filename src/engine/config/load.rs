@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use globset::{Glob, GlobMatcher};
 use toml::Spanned;
@@ -241,29 +241,36 @@ impl Reader<'_> {
                 paths.push(absolute(&root.join(&pattern)));
                 continue;
             }
-            let Ok(glob) = Glob::new(&pattern) else {
-                self.fault_at(start, format!("\"{pattern}\" is no glob"));
-                continue;
-            };
-            let before = paths.len();
-            paths.extend(files_below(root, &glob.compile_matcher()));
-            if paths.len() == before {
-                self.fault_at(start, format!("no file fits \"{pattern}\" below the folder of this file"));
+            match files_fitting(root, &pattern) {
+                Ok(files) if files.is_empty() => {
+                    self.fault_at(start, format!("no file fits \"{pattern}\" below the folder of this file"));
+                }
+                Ok(files) => paths.extend(files),
+                Err(_) => self.fault_at(start, format!("\"{pattern}\" is no glob")),
             }
         }
         paths
     }
 }
 
-fn files_below(root: &Path, glob: &GlobMatcher) -> Vec<PathBuf> {
-    let mut walk = ignore::WalkBuilder::new(root);
+/// The files below a folder that a glob takes. The folders that the glob begins with are
+/// entered whatever they are; below them those that are hidden or links are not.
+///
+/// # Errors
+/// When the pattern is no glob.
+pub fn files_fitting(root: &Path, pattern: &str) -> Result<Vec<PathBuf>, globset::Error> {
+    let glob = Glob::new(pattern)?.compile_matcher();
+    let mut walk = ignore::WalkBuilder::new(root.join(beginning(pattern)));
     walk.standard_filters(false).hidden(true).sort_by_file_path(Ord::cmp);
-    walk.build()
-        .filter_map(Result::ok)
-        .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()))
-        .map(ignore::DirEntry::into_path)
-        .filter(|path| path.strip_prefix(root).is_ok_and(|below| glob.is_match(below)))
-        .collect()
+    let paths = walk.build().filter_map(Result::ok).map(ignore::DirEntry::into_path);
+    let fits = |path: &PathBuf| path.strip_prefix(root).is_ok_and(|below| glob.is_match(below)) && path.is_file();
+    Ok(paths.filter(fits).collect())
+}
+
+/// The folders below the root that a glob names before its first pattern.
+fn beginning(pattern: &str) -> PathBuf {
+    let named = |part: &Component<'_>| matches!(part, Component::Normal(name) if !name.to_str().is_none_or(is_glob));
+    Path::new(pattern).components().take_while(named).collect()
 }
 
 /// Of a line under [rules] that only lost its own header, says where it belongs.

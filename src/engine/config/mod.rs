@@ -9,7 +9,7 @@ mod keys;
 mod load;
 
 pub use keys::{KEYS, Key, Kind, POLICIES, template};
-pub use load::ConfigError;
+pub use load::{ConfigError, files_fitting};
 pub(crate) use load::unknown_name;
 
 use std::collections::BTreeMap;
