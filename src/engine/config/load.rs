@@ -44,10 +44,8 @@ impl fmt::Display for ConfigError {
 impl std::error::Error for ConfigError {}
 
 pub(super) fn load(file: &Path) -> Result<Config, ConfigError> {
-    let text = std::fs::read_to_string(file).map_err(|cause| ConfigError {
-        path: file.to_owned(),
-        faults: vec![(None, format!("cannot be read: {cause}"))],
-    })?;
+    let text = std::fs::read_to_string(file)
+        .map_err(|cause| ConfigError { path: file.to_owned(), faults: vec![(None, unreadable(&cause))] })?;
     let root = file.parent().unwrap_or(Path::new("")).to_owned();
     let mut reader = Reader { text: &text, lines: LineIndex::new(&text), faults: Vec::new() };
     let mut config = Config::empty(root);
@@ -61,6 +59,13 @@ pub(super) fn load(file: &Path) -> Result<Config, ConfigError> {
     }
     reader.faults.sort();
     Err(ConfigError { path: file.to_owned(), faults: reader.faults })
+}
+
+fn unreadable(cause: &std::io::Error) -> String {
+    match cause.kind() {
+        std::io::ErrorKind::InvalidData => "is not in UTF-8; save it in that encoding".to_owned(),
+        _ => format!("cannot be read: {cause}"),
+    }
 }
 
 type Value<'t> = Spanned<DeValue<'t>>;
@@ -354,6 +359,15 @@ mod tests {
             faults("[check]\nfail-on = \"info\"\n"),
             ["2:11: \"info\" is no severity; write off, hint, warning or error"]
         );
+    }
+
+    #[test]
+    fn a_file_in_another_encoding_is_told_so() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let file = folder.path().join("glossator.toml");
+        std::fs::write(&file, b"[corpus]\npaths = [\"\xe9\"]\n").expect("a writable folder");
+        let told = load(&file).expect_err("refused").to_string();
+        assert!(told.ends_with("is not in UTF-8; save it in that encoding"), "{told}");
     }
 
     #[test]
