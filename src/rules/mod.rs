@@ -11,6 +11,7 @@ mod finding;
 mod inexact_rendering;
 mod mend;
 mod mention;
+mod miscounted_set;
 mod mixed_renderings;
 mod superseded_rendering;
 mod unattested_formulation;
@@ -24,6 +25,7 @@ pub use finding::{Applicability, Evidence, Finding, Fix, Related, Severity, safe
 pub const RULES: &[&Rule] = &[
     &deprecated_term::RULE,
     &inexact_rendering::RULE,
+    &miscounted_set::RULE,
     &mixed_renderings::RULE,
     &superseded_rendering::RULE,
     &unattested_formulation::RULE,

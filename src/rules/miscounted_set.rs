@@ -1,0 +1,116 @@
+//! `miscounted-set`: "four principles" before five. The draft alone shows it: a number
+//! is announced, a listing follows directly, is closed, and is given in full.
+//!
+//! Where the text leaves open how many items there are, nothing is said.
+
+use super::context::{Context, Needs, Rule};
+use super::{Applicability, Finding, Fix, Related, Severity};
+use crate::draft::{Block, Snapshot};
+use crate::prose::{Announcement, Enumeration, Item, Link, number_in_words, number_written_like};
+use crate::text::{Edit, Span, one_line};
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    name: "miscounted-set",
+    summary: "a number announced that is not the number of items that follow",
+    page: include_str!("../../fixtures/rules/miscounted-set.md"),
+    severity: Severity::Warning,
+    needs: Needs::Draft,
+    check,
+};
+
+/// The most characters of an item that are shown.
+const SHOWN: usize = 60;
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let snapshot = context.snapshot;
+    findings.extend(snapshot.enumerations.iter().filter_map(|set| judged(snapshot, set)));
+}
+
+fn judged(snapshot: &Snapshot, set: &Enumeration) -> Option<Finding> {
+    let announcement = set.announcement.as_ref().filter(|announcement| announcement.link == Link::Direct)?;
+    let announced = announcement.label.number?;
+    let counted = set.count.sure().unwrap_or(u32::try_from(set.items.len()).unwrap_or(u32::MAX));
+    if set.is_open || set.first != 1 || set.count.may_be(announced) || is_quoted(snapshot, set, announcement) {
+        return None;
+    }
+    let block = snapshot.blocks.get(announcement.unit)?;
+    let label = announcement.label.span.slice(&block.content.text);
+    let follow = number_in_words(counted).unwrap_or_else(|| counted.to_string());
+    Some(Finding {
+        rule: RULE.name,
+        severity: RULE.severity,
+        span: block.to_source(announcement.label.span),
+        message: format!("\"{}\" are announced, {follow} follow", one_line(label)),
+        related: related(snapshot, set),
+        evidence: Vec::new(),
+        fixes: fix(block, announcement, counted).into_iter().collect(),
+        outdated: false,
+    })
+}
+
+/// Whether the announcement or an item is somebody else's.
+fn is_quoted(snapshot: &Snapshot, set: &Enumeration, announcement: &Announcement) -> bool {
+    let is_quoted = |unit: usize, span: Span| snapshot.blocks.get(unit).is_some_and(|block| block.is_quoted(span));
+    let starts = set.items.iter().map(|item| (item.unit, Span::new(item.span.start, item.span.start + 1)));
+    is_quoted(announcement.unit, announcement.label.span)
+        || starts.into_iter().any(|(unit, span)| is_within_quotation(snapshot, unit, span))
+}
+
+/// Whether a quotation holds the place and does not begin there: an item may be a
+/// quoted name itself.
+fn is_within_quotation(snapshot: &Snapshot, unit: usize, place: Span) -> bool {
+    snapshot.blocks.get(unit).is_some_and(|block| {
+        block.quoted || block.content.quotations.iter().any(|quotation| quotation.start < place.start && place.start < quotation.end)
+    })
+}
+
+fn related(snapshot: &Snapshot, set: &Enumeration) -> Vec<Related> {
+    let related = |(number, item): (usize, &Item)| {
+        let block = snapshot.blocks.get(item.unit)?;
+        let words = one_line(item.span.slice(&block.content.text));
+        let shown: String = words.chars().take(SHOWN).collect();
+        let dots = if shown.len() < words.len() { " …" } else { "" };
+        let message = format!("{number}: {}{dots}", shown.trim_end());
+        Some(Related { span: block.to_source(item.span), message })
+    };
+    (1..).zip(&set.items).filter_map(related).collect()
+}
+
+/// The number written anew. The author may as well have dropped an item, so it is never
+/// safe.
+fn fix(block: &Block, announcement: &Announcement, counted: u32) -> Option<Fix> {
+    let content = &block.content;
+    let number = announcement.label.number_span;
+    let written = number_written_like(counted, number.slice(&content.text)).filter(|_| counted > 1)?;
+    if !content.map.is_unbroken(number) {
+        return None;
+    }
+    let title = format!("write \"{written}\"");
+    let mut edits: Vec<Edit> = article(block, number, &written).into_iter().collect();
+    edits.push(Edit::new(block.to_source(number), written));
+    Some(Fix { title, applicability: Applicability::Unsafe, edits })
+}
+
+/// "an eight-point plan" becomes "a nine-point plan".
+fn article(block: &Block, number: Span, written: &str) -> Option<Edit> {
+    let content = &block.content;
+    let before = content.text.get(..number.start)?;
+    let article = before.trim_end();
+    let start = article.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| at + 1);
+    let span = Span::new(start, article.len());
+    let wanted = if begins_with_vowel(written) { "an" } else { "a" };
+    let found = span.slice(&content.text);
+    let is_article = found.eq_ignore_ascii_case("a") || found.eq_ignore_ascii_case("an");
+    if !is_article || found.eq_ignore_ascii_case(wanted) || !content.map.is_unbroken(span) {
+        return None;
+    }
+    let first = found.get(..1)?;
+    Some(Edit::new(block.to_source(span), format!("{first}{}", wanted.get(1..)?)))
+}
+
+/// Whether a number is said with a vowel at its start: eight, eleven, eighteen, eighty.
+fn begins_with_vowel(number: &str) -> bool {
+    let number = number.to_ascii_lowercase();
+    number.starts_with('e') || number.starts_with('8') || number == "11" || number == "18"
+}
