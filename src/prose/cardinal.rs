@@ -150,8 +150,8 @@ mod tests {
         for (text, number) in cases {
             assert_eq!(read(text), Some(number), "{text}");
         }
-        for text in ["both", "fourth", "4.5", "1,500,000", "4th", "four-fifths of", "a"] {
-            assert_eq!(read(text).filter(|number| *number != 4), None, "{text}");
+        for text in ["both", "fourth", "4.5", "1,500,000", "4th", "a", ""] {
+            assert_eq!(read(text), None, "{text}");
         }
         assert_eq!(read("twenty, one of them"), Some(20));
     }

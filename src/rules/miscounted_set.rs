@@ -19,6 +19,9 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// The most bytes of two quotation marks and a comma.
+const MARKS: usize = 7;
+
 /// The most characters of an item that are shown.
 const SHOWN: usize = 60;
 
@@ -41,7 +44,7 @@ fn judged(snapshot: &Snapshot, set: &Enumeration) -> Option<Finding> {
         rule: RULE.name,
         severity: RULE.severity,
         span: block.to_source(announcement.label.span),
-        message: format!("\"{}\" are announced, {follow} follow", one_line(label)),
+        message: message(label, &follow),
         related: related(snapshot, set),
         evidence: Vec::new(),
         fixes: fix(block, announcement, counted).into_iter().collect(),
@@ -49,20 +52,28 @@ fn judged(snapshot: &Snapshot, set: &Enumeration) -> Option<Finding> {
     })
 }
 
-/// Whether the announcement or an item is somebody else's.
-fn is_quoted(snapshot: &Snapshot, set: &Enumeration, announcement: &Announcement) -> bool {
-    let is_quoted = |unit: usize, span: Span| snapshot.blocks.get(unit).is_some_and(|block| block.is_quoted(span));
-    let starts = set.items.iter().map(|item| (item.unit, Span::new(item.span.start, item.span.start + 1)));
-    is_quoted(announcement.unit, announcement.label.span)
-        || starts.into_iter().any(|(unit, span)| is_within_quotation(snapshot, unit, span))
+/// "four principles" are announced, a "four-point plan" is.
+fn message(label: &str, follow: &str) -> String {
+    let label = one_line(label);
+    let verb = if label.ends_with('s') || label.ends_with("criteria") { "are" } else { "is" };
+    format!("\"{label}\" {verb} announced, but {follow} items follow")
 }
 
-/// Whether a quotation holds the place and does not begin there: an item may be a
-/// quoted name itself.
-fn is_within_quotation(snapshot: &Snapshot, unit: usize, place: Span) -> bool {
-    snapshot.blocks.get(unit).is_some_and(|block| {
-        block.quoted || block.content.quotations.iter().any(|quotation| quotation.start < place.start && place.start < quotation.end)
-    })
+/// Whether the announcement or an item is somebody else's: a set inside a quotation is
+/// right or wrong as a quotation. A label that alone is quoted is a name.
+fn is_quoted(snapshot: &Snapshot, set: &Enumeration, announcement: &Announcement) -> bool {
+    let label = announcement.label.span;
+    let is_within = |unit: usize, is_other: &dyn Fn(&Span) -> bool| {
+        let block = snapshot.blocks.get(unit);
+        block.is_some_and(|block| block.quoted || block.content.quotations.iter().any(is_other))
+    };
+    let speaks = |quotation: &Span| quotation.overlaps(label) && quotation.len() > label.len() + MARKS;
+    is_within(announcement.unit, &speaks)
+        || set.items.iter().any(|item| {
+            let start = item.span.start;
+            // An item may be a quoted name, which begins with its mark.
+            is_within(item.unit, &|quotation| quotation.start < start && start < quotation.end)
+        })
 }
 
 fn related(snapshot: &Snapshot, set: &Enumeration) -> Vec<Related> {

@@ -152,8 +152,13 @@ struct Figures<'j> {
     listings: usize,
     /// Announced with a number.
     numbered: usize,
-    /// Of those, the ones whose items can be counted: a wrong number would be found.
-    decided: usize,
+    /// Of those, the ones that a rule may judge: closed, and right behind the number.
+    judged: usize,
+    /// Of the right ones among those, how many would be found with a number one higher,
+    /// and one lower.
+    right: usize,
+    higher: usize,
+    lower: usize,
     verdicts: BTreeMap<&'j str, usize>,
 }
 
@@ -165,7 +170,14 @@ fn findings(folder: &Path, judged: &BTreeMap<String, String>) {
         figures.words += snapshot.blocks.iter().map(|block| block.content.tokens.len()).sum::<usize>();
         figures.listings += snapshot.enumerations.len();
         figures.numbered += snapshot.enumerations.iter().filter(|set| number(set).is_some()).count();
-        figures.decided += snapshot.enumerations.iter().filter(|set| is_decided(set)).count();
+        for (set, number) in snapshot.enumerations.iter().filter_map(|set| Some((set, judged_number(set)?))) {
+            figures.judged += 1;
+            if usize::try_from(number) == Ok(set.items.len()) {
+                figures.right += 1;
+                figures.higher += usize::from(!set.count.may_be(number + 1));
+                figures.lower += usize::from(!set.count.may_be(number - 1));
+            }
+        }
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         for finding in check(&snapshot) {
             let at = snapshot.lines.place(&snapshot.text, finding.span.start);
@@ -178,10 +190,11 @@ fn findings(folder: &Path, judged: &BTreeMap<String, String>) {
             }
         }
     }
-    let Figures { words, listings, numbered, decided, verdicts } = figures;
+    let Figures { words, listings, numbered, judged, right, higher, lower, verdicts } = figures;
     let found: usize = verdicts.values().sum();
     println!("{}: {words} words", folder.display());
-    println!("  {listings} listings, {numbered} announced with a number, {decided} of them can be counted");
+    println!("  {listings} listings, {numbered} announced with a number, {judged} of them looked at");
+    println!("  of {right} right ones {higher} would be found one too high, {lower} one too low");
     println!("  {found} findings, {:.4} per 10,000 words: {verdicts:?}", found as f64 * 1e4 / words.max(1) as f64);
 }
 
@@ -189,9 +202,10 @@ fn number(set: &Enumeration) -> Option<u32> {
     set.announcement.as_ref()?.label.number
 }
 
-fn is_decided(set: &Enumeration) -> bool {
-    let is_direct = set.announcement.as_ref().is_some_and(|it| it.link == Link::Direct && it.label.number.is_some());
-    is_direct && !set.is_open && set.first == 1 && set.count.at_most.is_some() && set.count.at_least > 1
+/// The number of a set that `miscounted-set` looks at.
+fn judged_number(set: &Enumeration) -> Option<u32> {
+    let is_direct = set.announcement.as_ref().is_some_and(|it| it.link == Link::Direct);
+    number(set).filter(|_| is_direct && !set.is_open && set.first == 1)
 }
 
 fn check(snapshot: &Snapshot) -> Vec<Finding> {

@@ -2,6 +2,7 @@
 //! stands in leads over to the listing.
 
 use super::{Announcement, Enumeration, Form, Label, Link, Unit, UnitKind};
+use super::series::{is_cut_off, is_opened};
 use crate::prose::sentence_around;
 use crate::text::Span;
 
@@ -13,6 +14,7 @@ const FAR: usize = 16;
 pub(super) fn announcements(units: &[Unit<'_>], found: &mut [Enumeration]) {
     for enumeration in found {
         enumeration.announcement = announcement(units, enumeration);
+        enumeration.is_open = is_open(units, enumeration);
     }
 }
 
@@ -30,6 +32,18 @@ fn announcement(units: &[Unit<'_>], enumeration: &Enumeration) -> Option<Announc
         && unit.is_quoted == inside.is_quoted
         && (enumeration.form != Form::List || inside.list.is_none() || depth(unit) < depth(inside));
     is_above.then(|| nearest(unit, at, Span::new(0, unit.text.len()), enumeration.form)).flatten()
+}
+
+/// Whether the announcement, or the last item, says that there are more.
+fn is_open(units: &[Unit<'_>], enumeration: &Enumeration) -> bool {
+    let opens = enumeration.announcement.as_ref().is_some_and(|announcement| {
+        let text = units.get(announcement.unit).map_or("", |unit| unit.text);
+        let first = enumeration.items.first().filter(|first| first.unit == announcement.unit);
+        let end = first.map_or(text.len(), |first| first.span.start);
+        is_opened(Span::new(announcement.label.span.end, end).slice(text))
+    });
+    let last = enumeration.items.last().and_then(|last| Some(last.span.slice(units.get(last.unit)?.text)));
+    opens || last.is_some_and(is_cut_off)
 }
 
 /// The last label in `before`, a part of the unit at `index`.
@@ -57,8 +71,15 @@ fn leads_over(unit: &Unit<'_>, label: &Label, before: Span, sentence: Span, form
     }
     match form {
         Form::Ordinals => !label.is_definite || lead.ends_with(':'),
-        _ => lead.ends_with(':') && !leads_into_a_clause(lead) && (!label.is_definite || between.len() < 4),
+        _ if lead.ends_with(':') => !leads_into_a_clause(lead) && (!label.is_definite || between.len() < 4),
+        _ => !label.is_definite && points_down(sentence.slice(unit.text)),
     }
+}
+
+/// Whether a sentence without a colon says that something follows it.
+fn points_down(sentence: &str) -> bool {
+    let sentence = sentence.to_ascii_lowercase();
+    sentence.starts_with("there are ") || [" below", "below ", "following", "as follows", "here are "].iter().any(|cue| sentence.contains(cue))
 }
 
 /// "The four principles require states to:" lists what is required, not principles.

@@ -60,10 +60,11 @@ pub(super) fn counted(words: Words<'_>, index: usize) -> Option<Label> {
         return None;
     }
     let after = cardinal.words.end;
-    let end = if words.gap(after) == Gap::Hyphen && is_joined(words.word(after)) {
-        programme_end(words, after + 1)
-    } else {
-        head_end(words, after)?
+    let end = match words.gap(after) {
+        Gap::Hyphen if is_joined(words.word(after)) => programme_end(words, after + 1),
+        // "three-dimensional tracks", "four-year goals".
+        Gap::Hyphen => return None,
+        _ => head_end(words, after)?,
     };
     Some(label(words, index..end, Some(&cardinal)))
 }

@@ -11,23 +11,7 @@ use crate::text::{Gap, Span, Tokens, WordKey};
 /// What a set is a set of: the nouns of policy language that are counted and then
 /// listed.
 const HEADS: &[&str] = &[
-    "achievements", "actions", "advantages", "advocacies", "aims", "answers", "approaches", "areas", "arguments",
-    "aspects", "assumptions", "barriers", "benefits", "caveats", "categories", "causes", "challenges", "characteristics",
-    "choices", "circumstances", "commitments", "components", "comprehensives", "concepts", "concerns", "conclusions",
-    "conditions", "confidences", "considerations", "consequences", "constraints", "contributions", "courses", "criteria",
-    "criticisms", "deficiencies", "deficits", "demands", "developments", "differences", "difficulties", "dilemmas",
-    "dimensions", "directions", "disadvantages", "domains", "drawbacks", "drivers", "duties", "effects", "elements",
-    "errors", "examples", "explanations", "facets", "factors", "facts", "failures", "fallacies", "features", "findings",
-    "forces", "forms", "freedoms", "fronts", "functions", "gaps", "goals", "guidelines", "ideas", "implications",
-    "imperatives", "improvements", "incentives", "indicators", "ingredients", "initiatives", "innovations", "insights",
-    "issues", "items", "kinds", "lessons", "limitations", "lines", "means", "measures", "mechanisms", "methods",
-    "misconceptions", "missions", "mistakes", "modes", "musts", "myths", "needs", "norms", "objections", "objectives",
-    "obligations", "observations", "obstacles", "opportunities", "options", "outcomes", "paths", "pathways", "patterns",
-    "persistences", "phases", "pillars", "pledges", "points", "possibilities", "premises", "principles", "priorities",
-    "problems", "proposals", "propositions", "purposes", "questions", "reasons", "recommendations", "reforms",
-    "requirements", "responsibilities", "risks", "roles", "routes", "rules", "scenarios", "shortcomings", "shoulds",
-    "stages", "standpoints", "steps", "strands", "strategies", "suggestions", "tasks", "tenets", "themes", "things",
-    "threats", "topics", "tracks", "trends", "types", "understandings", "values", "ways", "weaknesses",
+    "achievements", "actions", "advantages", "advocacies", "aims", "answers", "approaches", "areas", "arguments", "aspects", "assumptions", "barriers", "benefits", "categories", "causes", "caveats", "challenges", "characteristics", "choices", "circumstances", "commitments", "components", "comprehensives", "concepts", "concerns", "conclusions", "conditions", "confidences", "consequences", "considerations", "constraints", "contributions", "courses", "criteria", "criticisms", "deficiencies", "deficits", "demands", "developments", "differences", "difficulties", "dilemmas", "dimensions", "directions", "disadvantages", "domains", "drawbacks", "drivers", "duties", "effects", "elements", "errors", "examples", "explanations", "facets", "factors", "facts", "failures", "fallacies", "features", "findings", "forces", "forms", "freedoms", "fronts", "functions", "gaps", "goals", "guidelines", "ideas", "imperatives", "implications", "improvements", "incentives", "indicators", "ingredients", "initiatives", "innovations", "insights", "issues", "items", "kinds", "lessons", "limitations", "lines", "means", "measures", "mechanisms", "methods", "misconceptions", "missions", "mistakes", "modes", "musts", "myths", "needs", "norms", "objections", "objectives", "obligations", "observations", "obstacles", "opportunities", "options", "outcomes", "paths", "pathways", "patterns", "persistences", "phases", "pillars", "pledges", "points", "possibilities", "premises", "principles", "priorities", "problems", "proposals", "propositions", "purposes", "questions", "reasons", "recommendations", "reforms", "requirements", "responsibilities", "risks", "roles", "routes", "rules", "scenarios", "shortcomings", "shoulds", "stages", "standpoints", "steps", "strands", "strategies", "suggestions", "tasks", "tenets", "themes", "things", "threats", "topics", "tracks", "trends", "types", "understandings", "values", "ways", "weaknesses",
 ];
 
 /// What a number is joined to in "four-point", "three-pronged".

@@ -38,9 +38,9 @@ pub(super) enum Style {
     Word,
     /// "The first is ...".
     Named,
-    /// "Last but not least", "Lastly".
+    /// "Last but not least", which is an item.
     Last,
-    /// "Finally".
+    /// "Finally", "Lastly", which may be one more item or the end of the text.
     Finally,
     /// "1." at the start of a line.
     Figure,
@@ -150,13 +150,10 @@ impl Marks {
         if !begins_item(words, index) {
             return;
         }
-        if words.is_any(index, &["finally"]) {
-            self.open(words, index..index + 1, Style::Finally, None);
-        } else if words.is_any(index, &["lastly"]) {
-            self.open(words, index..index + 1, Style::Last, None);
-        } else if words.is_any(index + 1, &["but"]) && words.is_any(index + 3, &["least"]) {
+        let is_least = words.is_any(index + 1, &["but"]) && words.is_any(index + 3, &["least"]);
+        if is_least && words.gap(index + 4) == Gap::Comma {
             self.open(words, index..index + 4, Style::Last, None);
-        } else if words.gap(index + 1) == Gap::Comma {
+        } else if words.is_any(index, &["finally", "lastly"]) || is_least || words.gap(index + 1) == Gap::Comma {
             self.open(words, index..index + 1, Style::Finally, None);
         }
     }

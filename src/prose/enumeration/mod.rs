@@ -16,6 +16,9 @@ mod marks;
 mod runs;
 mod series;
 
+#[cfg(test)]
+mod tests;
+
 use crate::text::{Span, Tokens};
 
 pub use labels::Label;

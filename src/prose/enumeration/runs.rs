@@ -73,10 +73,20 @@ impl List {
         let number = u32::try_from(self.items.len()).unwrap_or(u32::MAX);
         // An item that holds no words (a picture, code) is none of the units.
         let is_whole = !may_go_on && self.last_item.saturating_add(1) == number && start != Some(0);
-        let at_least = number.saturating_add(first - 1);
-        let count = Count { at_least, at_most: is_whole.then_some(at_least) };
+        let last = number.saturating_add(first - 1);
+        // Where some items open with a name and a colon, the others may go on with them.
+        let named = u32::try_from(self.items.iter().filter(|item| has_name(units, item)).count()).unwrap_or(number);
+        let at_least = if first == 1 && named > 1 { named } else { last };
+        let count = Count { at_least, at_most: is_whole.then_some(last) };
         Enumeration { announcement: None, form: Form::List, items: self.items, first, count, is_open: false }
     }
+}
+
+/// Whether an item begins with a name that a colon ends.
+fn has_name(units: &[Unit<'_>], item: &Item) -> bool {
+    let text = units.get(item.unit).map_or("", |unit| unit.text);
+    let end = text.find([':', '.', '?', '!', ';']);
+    end.is_some_and(|end| text.get(end..).is_some_and(|rest| rest.starts_with(':')))
 }
 
 /// Whether numbered items go on in `next` where `before` stopped, over paragraphs.
@@ -194,6 +204,8 @@ struct Run {
     next: u32,
     /// "Finally" or "lastly" ends it.
     end: Option<Ending>,
+    /// The first ordinal begins with a capital.
+    is_capital: bool,
     /// Two runs waited for the same ordinal, and one of them was this.
     is_doubtful: bool,
 }
@@ -217,17 +229,14 @@ impl Gathering {
         let key = Key { style, list: unit.list.map(|place| place.list), is_quoted: unit.is_quoted };
         let number = if style == Style::Letter && opener.style == Style::Roman { Some(9) } else { opener.number };
         let item = item(index, unit, Opener { number, ..opener });
-        let waits = |run: &Run| run.key == key && run.end.is_none() && number.is_none_or(|number| run.next == number);
-        let waiting = self.open.iter().filter(|run| waits(run)).count();
-        match (number, self.open.iter().rposition(waits)) {
-            (Some(1), _) | (Some(_), None) => self.begin(key, item, number.unwrap_or(1)),
+        match (number, self.waiting(key, &item, unit)) {
+            (Some(1), _) | (Some(_), None) => self.begin(key, item, number.unwrap_or(1), unit),
             (None, None) => {}
             (_, Some(at)) => {
-                // "Finally" ends the innermost; a number is for one of them, and nobody can say which.
-                if waiting > 1 && number.is_some() {
-                    self.open.iter_mut().filter(|run| run.key == key).for_each(|run| run.is_doubtful = true);
+                for mut inner in self.open.drain(at + 1..) {
+                    inner.end_before(&item);
+                    self.done.push(inner);
                 }
-                self.done.extend(self.open.drain(at + 1..));
                 if let Some(run) = self.open.last_mut() {
                     let is_like = run.items.last().is_some_and(|before| is_like(unit, before, &item));
                     run.push(item, opener.style, is_like);
@@ -236,8 +245,27 @@ impl Gathering {
         }
     }
 
-    fn begin(&mut self, key: Key, item: Item, number: u32) {
+    /// The run that `item` goes on with: the innermost that waits for it. Where an outer
+    /// one waits as well and neither is written like the item, nobody can say which.
+    fn waiting(&mut self, key: Key, item: &Item, unit: &Unit<'_>) -> Option<usize> {
+        let number = item.ordinal.and_then(|ordinal| ordinal.number);
+        let waits = |run: &Run| run.key == key && run.end.is_none() && number.is_none_or(|number| run.next == number);
+        let innermost = self.open.iter().rposition(waits)?;
+        if number.is_none() || self.open.iter().filter(|run| waits(run)).count() == 1 {
+            return Some(innermost);
+        }
+        let is_capital = item.span.slice(unit.text).starts_with(char::is_uppercase);
+        let mut alike = (0..self.open.len()).filter(|at| self.open.get(*at).is_some_and(|run| waits(run) && run.is_capital == is_capital));
+        if let (Some(alike), None) = (alike.next(), alike.next()) {
+            return Some(alike);
+        }
+        self.open.iter_mut().filter(|run| waits(run)).for_each(|run| run.is_doubtful = true);
+        Some(innermost)
+    }
+
+    fn begin(&mut self, key: Key, item: Item, number: u32, unit: &Unit<'_>) {
         self.open.push(Run {
+            is_capital: item.span.slice(unit.text).starts_with(char::is_uppercase),
             key,
             items: vec![item],
             next: number.saturating_add(1),
@@ -260,20 +288,22 @@ impl Run {
     /// one.
     fn push(&mut self, item: Item, style: Style, is_like: bool) {
         let before = self.items.last().copied().unwrap_or(item);
-        // The item before ends where this one begins.
-        if let Some(last) = self.items.last_mut().filter(|last| last.unit == item.unit) {
-            last.span.end = item.span.start;
-        }
+        self.end_before(&item);
         self.items.push(item);
-        // "Lastly" in another paragraph may end something else.
-        let is_beside = before.unit == item.unit && is_like
-            || before.span.start == 0 && item.span.start == 0 && before.unit + 1 == item.unit;
+        let is_beside = before.unit == item.unit && is_like || item.span.start == 0 && before.unit + 1 == item.unit;
         self.end = match style {
             Style::Last if is_beside => Some(Ending::Item),
             Style::Last | Style::Finally => Some(Ending::Doubtful),
             _ => None,
         };
         self.next += 1;
+    }
+
+    /// The last item ends where `item`, of this run or one around it, begins.
+    fn end_before(&mut self, item: &Item) {
+        if let Some(last) = self.items.last_mut().filter(|last| last.unit == item.unit) {
+            last.span.end = last.span.end.min(item.span.start);
+        }
     }
 
     fn finish(self, units: &[Unit<'_>]) -> Enumeration {
@@ -289,10 +319,10 @@ impl Run {
 
     /// What is said of ordinals and further items from place `from` to place `to`; a
     /// place is a unit and a byte of it.
-    fn mentions<'u>(units: &'u [Unit<'_>], from: Place, to: Place) -> impl Iterator<Item = u32> + 'u {
+    fn mentions<'u>(units: &'u [Unit<'_>], from: Place, to: Place) -> impl Iterator<Item = (Place, u32)> + 'u {
         let within = units.iter().enumerate().take(to.0.saturating_add(1)).skip(from.0);
         let mentions = within.flat_map(|(unit, it)| it.marks.mentions.iter().map(move |(at, number)| ((unit, *at), *number)));
-        mentions.filter(move |(place, _)| (from..to).contains(place)).map(|(_, number)| number)
+        mentions.filter(move |(place, _)| (from..to).contains(place))
     }
 
     /// Whether an ordinal is named before the item that carries it: "First, ... The
@@ -301,7 +331,12 @@ impl Run {
         self.items.windows(2).any(|pair| {
             let [before, next] = pair else { return false };
             let Some(number) = next.ordinal.and_then(|ordinal| ordinal.number) else { return false };
-            Self::mentions(units, behind(before), (next.unit, next.span.start)).any(|named| named == number)
+            // The openers of a run inside this one name no item of it.
+            let opens = |(unit, at): Place| {
+                units.get(unit).is_some_and(|unit| unit.marks.openers.iter().any(|opener| opener.span.touches(at)))
+            };
+            let mut named = Self::mentions(units, behind(before), (next.unit, next.span.start));
+            named.any(|(place, named)| named == number && !opens(place))
         })
     }
 
@@ -314,7 +349,7 @@ impl Run {
             // Where "finally" comes soon, items before it may have no ordinal either.
             let is_numbered = ending == Ending::Item || self.items.len() > 3;
             let mut between = Self::mentions(units, behind(before), (last.unit, last.span.start));
-            return is_numbered && !between.any(|number| number == 0 || number + 1 == self.next);
+            return is_numbered && !between.any(|(_, number)| number == 0 || number + 1 == self.next);
         }
         let lead = units.get(last.unit).and_then(|unit| unit.text.get(..last.span.start)).unwrap_or_default().trim_end();
         let is_joined = before.unit == last.unit && (lead.ends_with(" and") || lead.ends_with(" or"));
@@ -330,7 +365,7 @@ impl Run {
         let section = units.iter().enumerate().skip(last.unit + 1).take(BEHIND);
         let end = section.take_while(|(_, unit)| !matches!(unit.kind, UnitKind::Heading(_))).last();
         let end = end.map_or(last.unit, |(index, _)| index);
-        Self::mentions(units, behind(last), (end, usize::MAX)).any(|number| number == 0 || number == self.next)
+        Self::mentions(units, behind(last), (end, usize::MAX)).any(|(_, number)| number == 0 || number == self.next)
     }
 }
 

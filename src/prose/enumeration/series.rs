@@ -20,6 +20,35 @@ const SHORT: usize = 7;
 /// The most words between a label and the colon that leads over to the series.
 const FAR: usize = 12;
 
+/// Verbs that make a part a sentence of its own.
+const FINITE: [&str; 16] = [
+    "are", "can", "could", "did", "does", "had", "has", "have", "is", "may", "must", "should", "was", "were", "will",
+    "would",
+];
+
+/// Words that begin an addition to what stands before.
+const ADDING: [&str; 16] = [
+    "also", "both", "either", "formerly", "hence", "known", "namely", "not", "often", "particularly", "rather",
+    "respectively", "then", "thereby", "thus", "usually",
+];
+
+/// Words behind which a listing is open.
+const OPENING: [&str; 14] = [
+    "among them", "among others", "among which are", "e.g.", "especially", "for example", "for instance", "include",
+    "included", "includes", "including", "inter alia", "notably", "such as",
+];
+
+/// Whether the words between a label and its listing leave the listing open.
+pub(super) fn is_opened(between: &str) -> bool {
+    let between = between.to_ascii_lowercase();
+    let is_word = |at: usize, len: usize| {
+        let edge = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+        edge(between.get(..at).and_then(|text| text.chars().next_back()))
+            && edge(between.get(at + len..).and_then(|text| text.chars().next()))
+    };
+    OPENING.iter().any(|word| between.match_indices(word).any(|(at, found)| is_word(at, found.len())))
+}
+
 /// The series of the labels of one text.
 pub(super) fn of_labels(words: Words<'_>, quotations: &[Span], marks: &Marks) -> Vec<Series> {
     let mut found = Vec::new();
@@ -31,6 +60,9 @@ pub(super) fn of_labels(words: Words<'_>, quotations: &[Span], marks: &Marks) ->
         let (items, count) = items(words.text, quotations, listing.span);
         if items.len() > 1 && !is_numbered {
             let is_open = listing.is_open || is_cut_off(listing.span.slice(words.text));
+            // "the first comprises ...; while under the third ..." counts in its own way.
+            let names_ordinals = marks.mentions.iter().any(|(at, number)| *number > 0 && listing.span.touches(*at));
+            let count = if names_ordinals { Count { at_least: 1, at_most: None } } else { count };
             let count = if listing.ends_surely { count } else { Count { at_least: 1, ..count } };
             let count = if listing.is_whole { count } else { Count { at_most: None, ..count } };
             found.push(Series { label: index, items, count, is_open, is_direct: listing.is_direct });
@@ -100,7 +132,7 @@ fn listing_after(words: Words<'_>, label: &Label, limit: usize) -> Option<Listin
         span,
         is_open: lead.is_open,
         is_direct: between.is_empty(),
-        ends_surely: lead.is_strong,
+        ends_surely: lead.is_strong || span.end < sentence.end,
         is_whole: !is_initial && !is_cut,
     })
 }
@@ -132,13 +164,9 @@ fn lead(rest: &str) -> Option<Lead> {
 /// the series is open.
 fn worded_lead(rest: &str, at: usize) -> Option<(usize, bool)> {
     const CLOSED: [&str; 5] = ["namely", "i.e.", "that is", "viz.", "to wit"];
-    const OPEN: [&str; 13] = [
-        "among them", "among others", "among which are", "e.g.", "especially", "for example", "for instance", "include",
-        "included", "includes", "including", "notably", "such as",
-    ];
     let after = rest.get(at..)?.trim_start_matches([',', ' ', '\n']);
     let find = |leads: &[&'static str]| leads.iter().copied().find(|lead| starts_with_word(after, lead));
-    let open = find(&OPEN);
+    let open = find(&OPENING);
     let lead = open.or_else(|| find(&CLOSED))?;
     let behind = after.get(lead.len()..)?.trim_start_matches([',', ':', ' ', '\n']);
     Some((rest.len() - behind.len(), open.is_some()))
@@ -164,7 +192,7 @@ fn closing(text: &str, lead: usize, end: usize) -> usize {
 }
 
 /// Whether a series ends in "etc." or the like.
-fn is_cut_off(list: &str) -> bool {
+pub(super) fn is_cut_off(list: &str) -> bool {
     let end = list.trim_end_matches(['.', ' ', ')', ':']);
     let tails = ["etc", "and so on", "and so forth", "among others", "and others", "inter alia", "and more", "…"];
     tails.iter().any(|tail| end.to_ascii_lowercase().ends_with(tail)) || list.trim_end().ends_with("...")
@@ -272,7 +300,9 @@ fn by_commas(text: &str, mut segments: Vec<Span>) -> (Vec<Span>, Count) {
     let ands: usize = segments.iter().map(|segment| joints(segment.slice(text)).len()).sum();
     let (at_least, at_most) = (count(segments.len()), count(segments.len() + ands));
     let joined = segments.iter().filter(|segment| is_joined(text, **segment)).count();
-    let is_plain = joined < 2 && segments.iter().all(|segment| is_plain(segment.slice(text)));
+    let is_plain = joined < 2
+        && segments.iter().all(|segment| is_plain(segment.slice(text)))
+        && !segments.windows(2).any(|pair| matches!(pair, [one, next] if is_added(one.slice(text), next.slice(text))));
     if joined == 0 && let Some(joint) = joints(last.slice(text)).pop() {
         segments.pop();
         segments.push(trimmed(text, Span::new(last.start, last.start + joint.start)));
@@ -306,7 +336,15 @@ fn is_plain(part: &str) -> bool {
     let first = first_word(part);
     let is_clause = is_function_word(first) && !is_any(first, &["a", "an", "the", "more", "our", "their", "its"]);
     let is_amount = part.contains(|c: char| c.is_ascii_digit()) || is_number_word(first);
-    part.split_whitespace().count() <= SHORT && !is_clause && !is_amount && !part.contains(['—', '–', ':'])
+    let says = part.split_whitespace().any(|word| is_any(word, &FINITE));
+    part.split_whitespace().count() <= SHORT && !is_clause && !says && !is_amount && !part.contains(['—', '–', ':'])
+}
+
+/// Whether `next` says more of the part before it rather than being an item: "also
+/// called X", "designed to last".
+fn is_added(before: &str, next: &str) -> bool {
+    let is_participle = |part: &str| first_word(part).ends_with("ing") || first_word(part).ends_with("ed");
+    is_any(first_word(next), &ADDING) || is_participle(next) && !is_participle(before)
 }
 
 fn without_brackets(part: &str) -> String {
