@@ -53,3 +53,35 @@ impl Lists {
         Some(ListPlace { list: open.list, depth, item: open.items.saturating_sub(1), start: open.start, opens })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::draft::Snapshot;
+
+    /// Each block as "text depth.item", with "+" where it does not open its item.
+    fn drawn(draft: &str) -> Vec<String> {
+        let snapshot = Snapshot::parse(draft, None);
+        let draw = |block: &crate::draft::Block| {
+            let text = &block.content.text;
+            block.list.map_or_else(
+                || text.clone(),
+                |place| format!("{text} {}.{}{}", place.depth, place.item, if place.opens { "" } else { "+" }),
+            )
+        };
+        snapshot.blocks.iter().map(draw).collect()
+    }
+
+    #[test]
+    fn each_block_knows_its_item() {
+        let draft = "a\n\n1. b\n\n   c\n   - d\n   - e\n\n   f\n2. g\n\nh\n";
+        assert_eq!(drawn(draft), ["a", "b 1.0", "c 1.0+", "d 2.0", "e 2.1", "f 1.0+", "g 1.1", "h"]);
+    }
+
+    #[test]
+    fn lists_are_told_apart() {
+        let snapshot = Snapshot::parse("- a\n- b\n\n1. c\n\nd\n\n2. e\n", None);
+        let places: Vec<_> = snapshot.blocks.iter().filter_map(|block| block.list).collect();
+        let lists: Vec<(u32, Option<u64>)> = places.iter().map(|place| (place.list, place.start)).collect();
+        assert_eq!(lists, [(1, None), (1, None), (2, Some(1)), (3, Some(2))]);
+    }
+}

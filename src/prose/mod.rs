@@ -8,6 +8,7 @@ mod enumeration;
 mod front_matter;
 mod quotation;
 mod sentence;
+mod weekday;
 mod written_date;
 
 pub use cardinal::{Cardinal, cardinal_at, number_in_words, number_written_like};
@@ -18,5 +19,6 @@ pub use enumeration::{
 pub use front_matter::{FrontMatter, front_matter};
 pub use quotation::{has_stray_mark, quotations};
 pub use sentence::{sentence_around, sentences};
+pub use weekday::{Weekday, WeekdayDate, weekday_dates};
 pub(crate) use written_date::MONTH_PATTERN;
 pub use written_date::{month_named, written_date, written_dates};

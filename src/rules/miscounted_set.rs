@@ -125,3 +125,54 @@ fn begins_with_vowel(number: &str) -> bool {
     let number = number.to_ascii_lowercase();
     number.starts_with('e') || number.starts_with('8') || number == "11" || number == "18"
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::apply;
+
+    /// The message about a draft, and the draft after its fix.
+    fn mended(draft: &str) -> (String, String) {
+        let snapshot = Snapshot::parse(draft, None);
+        let finding = snapshot.enumerations.iter().find_map(|set| judged(&snapshot, set)).expect("a finding");
+        let [fix] = &finding.fixes[..] else { panic!("one fix for {draft}") };
+        assert_eq!(fix.applicability, Applicability::Unsafe);
+        (finding.message, apply(draft, &fix.edits).expect("edits of the draft"))
+    }
+
+    #[test]
+    fn the_number_is_written_as_it_was() {
+        let cases = [
+            ("Four aims: a, b, c, d, and e.", "Five aims: a, b, c, d, and e."),
+            ("He has 4 aims: a, b, and c.", "He has 3 aims: a, b, and c."),
+            ("FOUR AIMS: a, b, and c.", "THREE AIMS: a, b, and c."),
+            ("An eight-point plan: a, b, and c.", "A three-point plan: a, b, and c."),
+            ("It is a *two*-point plan: a, b, and c.", "It is a *three*-point plan: a, b, and c."),
+            ("twenty-one aims: a, b, and c.", "three aims: a, b, and c."),
+        ];
+        for (draft, expected) in cases {
+            assert_eq!(mended(draft).1, expected);
+        }
+    }
+
+    #[test]
+    fn says_what_is_announced_and_what_follows() {
+        let cases = [
+            ("Four aims: a, b, and c.", "\"Four aims\" are announced, but three items follow"),
+            ("A four-point plan: a, b, and c.", "\"four-point plan\" is announced, but three items follow"),
+        ];
+        for (draft, expected) in cases {
+            assert_eq!(mended(draft).0, expected);
+        }
+    }
+
+    #[test]
+    fn each_item_is_a_related_place() {
+        let draft = "We ask *four* things:\n\n1. docks\n2. crews\n3. books\n";
+        let snapshot = Snapshot::parse(draft, None);
+        let finding = snapshot.enumerations.iter().find_map(|set| judged(&snapshot, set)).expect("a finding");
+        let related: Vec<(&str, &str)> =
+            finding.related.iter().map(|it| (it.span.slice(draft), it.message.as_str())).collect();
+        assert_eq!(related, [("docks", "1: docks"), ("crews", "2: crews"), ("books", "3: books")]);
+    }
+}

@@ -8,6 +8,7 @@
 mod context;
 mod deprecated_term;
 mod finding;
+mod impossible_date;
 mod inexact_rendering;
 mod mend;
 mod mention;
@@ -24,6 +25,7 @@ pub use finding::{Applicability, Evidence, Finding, Fix, Related, Severity, safe
 /// Every rule, in order of the alphabet.
 pub const RULES: &[&Rule] = &[
     &deprecated_term::RULE,
+    &impossible_date::RULE,
     &inexact_rendering::RULE,
     &miscounted_set::RULE,
     &mixed_renderings::RULE,

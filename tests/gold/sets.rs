@@ -1,16 +1,13 @@
-//! What the recognition of sets finds in real texts. `cargo bench --bench sets` prints
-//! the sets of the seed texts against the truth known of them, then the findings of
-//! `miscounted-set` per 10,000 words, with those judged by hand.
+//! What the recognition of sets and dates finds in real texts. `cargo bench --bench sets`
+//! prints the sets of the seed texts against the truth known of them, then the findings
+//! of `miscounted-set` and `impossible-date` per 10,000 words, each with its verdict
+//! where it was judged by hand, and how many wrong numbers would be found.
 //!
 //! Needs the shared development data (`../shared`, or a folder named as argument with
-//! `corpora` and `drafts` in it); archives there are not opened. `miscounted-set.txt` beside this file holds the
-//! judgements: verdict and place, no text.
+//! `corpora` and `drafts` in it); archives there are not opened. `judgements.txt` beside
+//! this file holds the verdicts by place, and no text.
 
-#![allow(
-    clippy::cast_precision_loss,
-    clippy::print_stdout,
-    reason = "a command that prints rough figures"
-)]
+#![allow(clippy::cast_precision_loss, clippy::print_stdout, reason = "a command that prints rough figures")]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -22,22 +19,26 @@ use glossator::rules::{Context, Finding, RenderingPolicy, find};
 use glossator::termbase::Termbase;
 use glossator::text::{Span, Tokens, line_spans, tokenize};
 
-/// A set of a seed text: the file's first letters, how many items the text has, the
-/// number of the first, and where they start (line from 1, characters from 0).
+/// A set of a seed text.
 struct Known {
     name: &'static str,
+    /// How the file's name begins.
     file: &'static str,
+    /// The number of the first item in the file.
     first: u32,
+    /// How many items the set has.
+    count: u32,
+    /// Where the items in the file start: lines from 1, characters from 0.
     starts: &'static [(usize, usize)],
 }
 
 const KNOWN: [Known; 5] = [
-    Known { name: "S0-A", file: "000_", first: 3, starts: &[(1, 0), (2, 0)] },
-    Known { name: "S0-B", file: "000_", first: 1, starts: &[(4, 0), (4, 209), (5, 0), (6, 0)] },
-    Known { name: "S3-A", file: "003_", first: 1, starts: &[(7, 404), (7, 571), (7, 657)] },
-    Known { name: "S3-B", file: "003_", first: 1, starts: &[(13, 0), (15, 527), (19, 0), (21, 0)] },
+    Known { name: "S0-A", file: "000_", first: 3, count: 4, starts: &[(1, 0), (2, 0)] },
+    Known { name: "S0-B", file: "000_", first: 1, count: 4, starts: &[(4, 0), (4, 209), (5, 0), (6, 0)] },
+    Known { name: "S3-A", file: "003_", first: 1, count: 3, starts: &[(7, 404), (7, 571), (7, 657)] },
+    Known { name: "S3-B", file: "003_", first: 1, count: 4, starts: &[(13, 0), (15, 527), (19, 0), (21, 0)] },
     // A comma stands where the fourth item begins, so a range is the right answer.
-    Known { name: "S4-A", file: "004_", first: 1, starts: &[(11, 101), (11, 254), (11, 375), (11, 514)] },
+    Known { name: "S4-A", file: "004_", first: 1, count: 4, starts: &[(11, 101), (11, 254), (11, 375), (11, 514)] },
 ];
 
 fn main() {
@@ -56,8 +57,8 @@ fn main() {
 
 /// A source, its lines read as units.
 struct Source {
-    text: String,
     lines: Vec<Line>,
+    text: String,
 }
 
 struct Line {
@@ -105,44 +106,41 @@ impl Source {
 fn seeds(folder: &Path) {
     println!("sets of the seed texts");
     for path in files(folder) {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = name_of(&path);
         let source = Source::read(std::fs::read_to_string(&path).unwrap_or_default());
+        let known: Vec<&Known> = KNOWN.iter().filter(|known| name.starts_with(known.file)).collect();
         let found = source.sets();
-        for set in &found {
-            let starts = source.starts(set);
-            let known = KNOWN.iter().find(|known| {
-                name.starts_with(known.file) && known.starts == starts && known.first == set.first
-            });
-            let announced = set.announcement.as_ref().map(|it| {
-                let unit = source.lines.get(it.unit).map_or("", |line| line.span.slice(&source.text));
-                it.label.span.slice(unit)
-            });
-            let verdict = known.map_or("not among the known", |known| known.name);
-            println!(
-                "  {} first {} count {:?} open {} announced {announced:?} starts {starts:?}: {verdict}",
-                name.get(..4).unwrap_or(&name),
-                set.first,
-                set.count,
-                set.is_open
-            );
-        }
-        for known in KNOWN.iter().filter(|known| name.starts_with(known.file)) {
-            if !found.iter().any(|set| source.starts(set) == known.starts && set.first == known.first) {
-                println!("  {} MISSED", known.name);
+        for known in &known {
+            let set = found.iter().find(|set| source.starts(set) == known.starts && set.first == known.first);
+            match set {
+                None => println!("  {} missed", known.name),
+                Some(set) if set.count.may_be(known.count) => println!("  {} found, {}", known.name, counted(set)),
+                Some(set) => println!("  {} found, but {} for {}", known.name, counted(set), known.count),
             }
+        }
+        for set in found.iter().filter(|set| !known.iter().any(|known| known.starts == source.starts(set))) {
+            println!("  {name}: {:?} is no known set", source.starts(set));
         }
     }
 }
 
-/// Verdicts by place, `FOLDER/FILE:LINE:COLUMN`.
+fn counted(set: &Enumeration) -> String {
+    let most = set.count.at_most.map_or_else(|| "more".to_owned(), |most| most.to_string());
+    let open = if set.is_open { ", open" } else { "" };
+    format!("{} to {most} items{open}", set.count.at_least)
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Verdicts by place, `FILE:LINE:COLUMN`.
 fn judgements() -> BTreeMap<String, String> {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold/miscounted-set.txt");
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold/judgements.txt");
     let text = std::fs::read_to_string(file).unwrap_or_default();
     let lines = text.lines().filter(|line| !line.starts_with('#'));
-    lines.filter_map(|line| line.split_once(' ')).map(|(verdict, place)| {
-        let place = place.split_once("  ").map_or(place, |(place, _)| place);
-        (place.trim().to_owned(), verdict.to_owned())
-    }).collect()
+    let verdict = |line: &str| line.split_once(' ').map(|(verdict, place)| (place.to_owned(), verdict.to_owned()));
+    lines.filter_map(verdict).collect()
 }
 
 /// What was counted over one folder.
@@ -178,7 +176,7 @@ fn findings(folder: &Path, judged: &BTreeMap<String, String>) {
                 figures.lower += usize::from(!set.count.may_be(number - 1));
             }
         }
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = name_of(&path);
         for finding in check(&snapshot) {
             let at = snapshot.lines.place(&snapshot.text, finding.span.start);
             let place = format!("{name}:{}:{}", at.line, at.column);
@@ -223,7 +221,7 @@ fn check(snapshot: &Snapshot) -> Vec<Finding> {
         suppressions: &[],
     };
     let mut findings = Vec::new();
-    if let Some(rule) = find("miscounted-set") {
+    for rule in ["impossible-date", "miscounted-set"].into_iter().filter_map(find) {
         (rule.check)(&context, &mut findings);
     }
     findings

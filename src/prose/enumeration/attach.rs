@@ -1,9 +1,8 @@
 //! Which label announces which listing: the last one before it, if the sentence it
 //! stands in leads over to the listing.
 
-use super::{Announcement, Enumeration, Form, Label, Link, Unit, UnitKind};
 use super::series::{is_cut_off, is_opened};
-use crate::prose::sentence_around;
+use super::{Announcement, Enumeration, Form, Label, Link, Unit, UnitKind};
 use crate::text::Span;
 
 /// The most words between a label and the end of its sentence where the two belong
@@ -50,10 +49,10 @@ fn is_open(units: &[Unit<'_>], enumeration: &Enumeration) -> bool {
 fn nearest(unit: &Unit<'_>, index: usize, before: Span, form: Form) -> Option<Announcement> {
     let labels = &unit.marks.labels;
     let end = labels.partition_point(|label| label.span.end <= before.end);
-    let label = labels.get(..end)?.last()?;
-    let sentence = sentence_around(unit.text, label.span);
-    let others = labels.iter().filter(|other| sentence.contains(other.span)).count();
-    let is_direct = others == 1 && leads_over(unit, label, before, sentence, form);
+    let (label, others) = labels.get(..end)?.split_last()?;
+    let sentence = label.sentence;
+    let is_alone = others.last().is_none_or(|other| other.sentence != sentence);
+    let is_direct = is_alone && leads_over(unit, label, before, sentence, form);
     let link = if is_direct { Link::Direct } else { Link::Near };
     Some(Announcement { unit: index, label: label.clone(), link })
 }
@@ -79,7 +78,8 @@ fn leads_over(unit: &Unit<'_>, label: &Label, before: Span, sentence: Span, form
 /// Whether a sentence without a colon says that something follows it.
 fn points_down(sentence: &str) -> bool {
     let sentence = sentence.to_ascii_lowercase();
-    sentence.starts_with("there are ") || [" below", "below ", "following", "as follows", "here are "].iter().any(|cue| sentence.contains(cue))
+    sentence.starts_with("there are ")
+        || [" below", "below ", "following", "as follows", "here are "].iter().any(|cue| sentence.contains(cue))
 }
 
 /// "The four principles require states to:" lists what is required, not principles.

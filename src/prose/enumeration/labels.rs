@@ -27,17 +27,64 @@ pub struct Label {
     pub(super) words: std::ops::Range<usize>,
     /// Whether it speaks of a set as known: "the four principles".
     pub is_definite: bool,
-    /// Whether it stands in a quotation.
-    pub is_quoted: bool,
+    /// The sentence it stands in: bytes of the text.
+    pub sentence: Span,
 }
 
 /// Words before a number that make it a part of something, or unsure.
 const UNSURE: [&str; 52] = [
-    "about", "additional", "all", "almost", "another", "approximately", "around", "article", "articles", "chapter",
-    "each", "every", "exactly", "few", "figure", "final", "first", "further", "initial", "last", "latter", "least",
-    "level", "line", "many", "more", "most", "nearly", "next", "no", "number", "objective", "option", "other", "over",
-    "page", "paragraph", "part", "per", "phase", "pillar", "point", "remaining", "roughly", "section", "some", "stage",
-    "step", "such", "than", "these", "those",
+    "about",
+    "additional",
+    "all",
+    "almost",
+    "another",
+    "approximately",
+    "around",
+    "article",
+    "articles",
+    "chapter",
+    "each",
+    "every",
+    "exactly",
+    "few",
+    "figure",
+    "final",
+    "first",
+    "further",
+    "initial",
+    "last",
+    "latter",
+    "least",
+    "level",
+    "line",
+    "many",
+    "more",
+    "most",
+    "nearly",
+    "next",
+    "no",
+    "number",
+    "objective",
+    "option",
+    "other",
+    "over",
+    "page",
+    "paragraph",
+    "part",
+    "per",
+    "phase",
+    "pillar",
+    "point",
+    "remaining",
+    "roughly",
+    "section",
+    "some",
+    "stage",
+    "step",
+    "such",
+    "than",
+    "these",
+    "those",
 ];
 
 /// Words that take a part of what stands behind "of".
@@ -50,7 +97,8 @@ const PARTS: [&str; 18] = [
 const DETERMINERS: [&str; 9] = ["her", "his", "its", "my", "our", "the", "their", "whose", "your"];
 
 /// Words between a number and its noun that make it another matter.
-const OTHERS: [&str; 9] = ["additional", "different", "further", "hundred", "million", "more", "other", "percent", "thousand"];
+const OTHERS: [&str; 9] =
+    ["additional", "different", "further", "hundred", "million", "more", "other", "percent", "thousand"];
 
 /// The label that begins with the cardinal at word `index`.
 pub(super) fn counted(words: Words<'_>, index: usize) -> Option<Label> {
@@ -86,7 +134,7 @@ fn label(words: Words<'_>, range: std::ops::Range<usize>, cardinal: Option<&Card
         number_span: cardinal.map_or(Span::at(span.start), |cardinal| cardinal.span),
         words: range,
         is_definite: cardinal.is_some_and(|cardinal| is_definite(words, cardinal.words.start)),
-        is_quoted: false,
+        sentence: span,
     }
 }
 
@@ -100,7 +148,8 @@ fn is_partial(words: Words<'_>, cardinal: &Cardinal) -> bool {
     let before = |back| words.before(first, back);
     if words.gap(first) >= Gap::Comma {
         // "US$4", "No. 4": a sign or a dot before figures.
-        let sign = words.between(first).trim_end().ends_with(['$', '£', '€', '¥', '#', '§', '.', '/', '+', '~', '<', '>']);
+        let sign =
+            words.between(first).trim_end().ends_with(['$', '£', '€', '¥', '#', '§', '.', '/', '+', '~', '<', '>']);
         return sign && words.tokens.flags(first).is_number() && !words.between(first).ends_with(' ');
     }
     if words.gap(first) == Gap::Hyphen || is_any(before(1), &UNSURE) {
@@ -148,14 +197,16 @@ fn head_end(words: Words<'_>, from: usize) -> Option<usize> {
         if !goes_on {
             break;
         }
-        if is_head(word) && (!is_any(word, &["lines"]) || is_any(words.before(index, 1), &["red"])) {
+        if words.tokens.keys().get(index).copied().is_some_and(is_head) && (!is_any(word, &["lines"]) || is_any(words.before(index, 1), &["red"])) {
             end = Some(index + 1);
         } else if end.is_some() || is_function_word(word) && !is_any(word, &["and", "most"]) {
             break;
         }
     }
     // "four steps process", "four ways street" and what else ends in a singular.
-    end.filter(|end| !is_any(words.word(*end), &["document", "documents", "paper", "process"]) || words.gap(*end) > Gap::Hyphen)
+    end.filter(|end| {
+        !is_any(words.word(*end), &["document", "documents", "paper", "process"]) || words.gap(*end) > Gap::Hyphen
+    })
 }
 
 /// "four “red lines”": only a quotation mark stands before the word.

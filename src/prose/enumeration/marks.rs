@@ -6,6 +6,7 @@ use super::Count;
 use super::labels::{self, Label};
 use super::lexicon::{Cue, Words, cue};
 use super::series;
+use crate::prose::sentences;
 use crate::text::{Gap, Span, Tokens};
 
 /// What one unit says of sets by itself.
@@ -67,7 +68,8 @@ pub(super) struct Series {
 }
 
 /// What may follow "The first" where it begins an item.
-const IS: [&str; 10] = ["are", "concerned", "concerns", "is", "involved", "involves", "relates", "was", "will", "would"];
+const IS: [&str; 10] =
+    ["are", "concerned", "concerns", "is", "involved", "involves", "relates", "was", "will", "would"];
 
 impl Marks {
     /// Reads a text.
@@ -80,11 +82,36 @@ impl Marks {
         while index < tokens.len() {
             index = marks.read(words, index).max(index + 1);
         }
-        for label in &mut marks.labels {
-            label.is_quoted = quotations.iter().any(|quotation| quotation.overlaps(label.span));
-        }
+        marks.place_labels(text);
         marks.series = series::of_labels(words, quotations, &marks);
         marks
+    }
+
+    /// Tells each label its sentence. Finding sentences is dear, and most texts hold no
+    /// label.
+    fn place_labels(&mut self, text: &str) {
+        if self.labels.is_empty() {
+            return;
+        }
+        let sentences = sentences(text);
+        for label in &mut self.labels {
+            let around = sentences.get(sentences.partition_point(|sentence| sentence.end <= label.span.start));
+            label.sentence = around.map_or(label.span, |sentence| sentence.cover(label.span));
+        }
+    }
+
+    /// The openers that begin in `span`.
+    pub(super) fn openers_in(&self, span: Span) -> &[Opener] {
+        let from = self.openers.partition_point(|opener| opener.span.start < span.start);
+        let to = self.openers.partition_point(|opener| opener.span.start < span.end);
+        self.openers.get(from..to).unwrap_or_default()
+    }
+
+    /// The mentions in `span`.
+    pub(super) fn mentions_in(&self, span: Span) -> &[(usize, u32)] {
+        let from = self.mentions.partition_point(|(at, _)| *at < span.start);
+        let to = self.mentions.partition_point(|(at, _)| *at < span.end);
+        self.mentions.get(from..to).unwrap_or_default()
     }
 
     /// Reads the word at `index`; the answer is the word to go on with.
@@ -130,7 +157,8 @@ impl Marks {
             || words.is_any(index + 1, &["and"]) && words.is_any(index + 2, &["foremost"]);
         let end = if of_all && number == 1 { index + 3 } else { index + 1 };
         let follows = words.between(end);
-        let is_set_off = follows.trim_start().starts_with([',', ':', '–', '—', '\u{FFFC}']) || follows.starts_with(" -");
+        let is_set_off =
+            follows.trim_start().starts_with([',', ':', '–', '—', '\u{FFFC}']) || follows.starts_with(" -");
         let begins = begins_item(words, index);
         if begins && (is_set_off || is_adverb || end > index + 1) {
             self.open(words, index..end, Style::Word, Some(number));
@@ -167,14 +195,17 @@ impl Marks {
 /// "and" at the start of one.
 fn begins_item(words: Words<'_>, index: usize) -> bool {
     words.begins_clause(index)
-        || words.is_any(index - 1, &["and", "but"]) && (words.begins_clause(index - 1) || words.gap(index - 1) == Gap::Comma)
+        || words.is_any(index - 1, &["and", "but"])
+            && (words.begins_clause(index - 1) || words.gap(index - 1) == Gap::Comma)
 }
 
 /// Whether a clause begins with the word at `index`, or with an article or "and" before
 /// it: "A final reason".
 fn may_begin(words: Words<'_>, index: usize) -> bool {
     let small = |index| words.is_any(index, &["a", "an", "and", "but", "the", "there", "is"]);
-    (0..4).take_while(|back| *back == 0 || index >= *back && small(index - back)).any(|back| words.begins_clause(index - back))
+    (0..4)
+        .take_while(|back| *back == 0 || index >= *back && small(index - back))
+        .any(|back| words.begins_clause(index - back))
 }
 
 /// "1." or a sign at the start of the text.

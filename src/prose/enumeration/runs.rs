@@ -10,6 +10,9 @@ use crate::text::Span;
 /// The most units between two items of one run of ordinals.
 const REACH: usize = 12;
 
+/// The most runs inside one another.
+const DEEP: usize = 8;
+
 /// How many units behind a run are looked at for words that go on with it.
 const BEHIND: usize = 6;
 
@@ -114,7 +117,8 @@ fn signs(units: &[Unit<'_>]) -> Vec<Enumeration> {
             continue;
         };
         let len = units.iter().skip(at).take_while(|unit| sign(unit) == Some(first)).count();
-        let items: Vec<Item> = units.iter().enumerate().skip(at).take(len).map(|(index, unit)| whole(index, unit)).collect();
+        let items: Vec<Item> =
+            units.iter().enumerate().skip(at).take(len).map(|(index, unit)| whole(index, unit)).collect();
         if len > 1 {
             let count = Count::exactly(u32::try_from(len).unwrap_or(u32::MAX));
             found.push(Enumeration { announcement: None, form: Form::List, items, first: 1, count, is_open: false });
@@ -223,7 +227,9 @@ impl Gathering {
         let style = match opener.style {
             Style::Last | Style::Finally => Style::Word,
             // "(i)" after "(h)".
-            Style::Roman if self.open.last().is_some_and(|run| run.key.style == Style::Letter && run.next == 9) => Style::Letter,
+            Style::Roman if self.open.last().is_some_and(|run| run.key.style == Style::Letter && run.next == 9) => {
+                Style::Letter
+            }
             style => style,
         };
         let key = Key { style, list: unit.list.map(|place| place.list), is_quoted: unit.is_quoted };
@@ -255,7 +261,8 @@ impl Gathering {
             return Some(innermost);
         }
         let is_capital = item.span.slice(unit.text).starts_with(char::is_uppercase);
-        let mut alike = (0..self.open.len()).filter(|at| self.open.get(*at).is_some_and(|run| waits(run) && run.is_capital == is_capital));
+        let mut alike = (0..self.open.len())
+            .filter(|at| self.open.get(*at).is_some_and(|run| waits(run) && run.is_capital == is_capital));
         if let (Some(alike), None) = (alike.next(), alike.next()) {
             return Some(alike);
         }
@@ -264,6 +271,9 @@ impl Gathering {
     }
 
     fn begin(&mut self, key: Key, item: Item, number: u32, unit: &Unit<'_>) {
+        if self.open.len() >= DEEP {
+            self.done.push(self.open.remove(0));
+        }
         self.open.push(Run {
             is_capital: item.span.slice(unit.text).starts_with(char::is_uppercase),
             key,
@@ -310,9 +320,10 @@ impl Run {
         let last = self.next - 1;
         let at_least = if self.end == Some(Ending::Doubtful) { last - 1 } else { last };
         let is_whole = self.is_closed(units) && (self.end.is_some() || !self.may_go_on(units));
-        let count = match self.is_doubtful || self.skips(units) {
-            true => Count { at_least: 1, at_most: None },
-            false => Count { at_least, at_most: is_whole.then_some(last) },
+        let count = if self.is_doubtful || self.skips(units) {
+            Count { at_least: 1, at_most: None }
+        } else {
+            Count { at_least, at_most: is_whole.then_some(last) }
         };
         Enumeration { count, ..numbered(Form::Ordinals, self.items) }
     }
@@ -321,8 +332,11 @@ impl Run {
     /// place is a unit and a byte of it.
     fn mentions<'u>(units: &'u [Unit<'_>], from: Place, to: Place) -> impl Iterator<Item = (Place, u32)> + 'u {
         let within = units.iter().enumerate().take(to.0.saturating_add(1)).skip(from.0);
-        let mentions = within.flat_map(|(unit, it)| it.marks.mentions.iter().map(move |(at, number)| ((unit, *at), *number)));
-        mentions.filter(move |(place, _)| (from..to).contains(place))
+        within.flat_map(move |(unit, it)| {
+            let start = if unit == from.0 { from.1 } else { 0 };
+            let end = if unit == to.0 { to.1 } else { usize::MAX };
+            it.marks.mentions_in(Span::new(start, end)).iter().map(move |(at, number)| ((unit, *at), *number))
+        })
     }
 
     /// Whether an ordinal is named before the item that carries it: "First, ... The
@@ -333,7 +347,9 @@ impl Run {
             let Some(number) = next.ordinal.and_then(|ordinal| ordinal.number) else { return false };
             // The openers of a run inside this one name no item of it.
             let opens = |(unit, at): Place| {
-                units.get(unit).is_some_and(|unit| unit.marks.openers.iter().any(|opener| opener.span.touches(at)))
+                units
+                    .get(unit)
+                    .is_some_and(|unit| !unit.marks.openers_in(Span::new(at.saturating_sub(4), at + 1)).is_empty())
             };
             let mut named = Self::mentions(units, behind(before), (next.unit, next.span.start));
             named.any(|(place, named)| named == number && !opens(place))
@@ -351,11 +367,13 @@ impl Run {
             let mut between = Self::mentions(units, behind(before), (last.unit, last.span.start));
             return is_numbered && !between.any(|(_, number)| number == 0 || number + 1 == self.next);
         }
-        let lead = units.get(last.unit).and_then(|unit| unit.text.get(..last.span.start)).unwrap_or_default().trim_end();
+        let lead =
+            units.get(last.unit).and_then(|unit| unit.text.get(..last.span.start)).unwrap_or_default().trim_end();
         let is_joined = before.unit == last.unit && (lead.ends_with(" and") || lead.ends_with(" or"));
         let is_paragraphs = self.items.windows(2).all(|pair| matches!(pair, [one, next] if one.unit + 1 == next.unit))
             && self.items.iter().skip(1).all(|item| item.span.start == 0);
-        is_joined || is_paragraphs && units.get(last.unit + 1).is_none_or(|unit| matches!(unit.kind, UnitKind::Heading(_)))
+        is_joined
+            || is_paragraphs && units.get(last.unit + 1).is_none_or(|unit| matches!(unit.kind, UnitKind::Heading(_)))
     }
 
     /// Whether a word behind the last item, in its section, may begin one more: "a

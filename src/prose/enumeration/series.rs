@@ -11,11 +11,13 @@ use super::lexicon::{Words, is_any};
 use super::marks::{Marks, Series, Style};
 use super::{Announcement, Count, Enumeration, Form, Item, Link, Unit};
 use crate::prose::cardinal::numeral;
-use crate::prose::sentence_around;
 use crate::text::{Span, WordKey, is_function_word};
 
 /// The most words of an item that is a name of something rather than a clause.
 const SHORT: usize = 7;
+
+/// The most bytes of a series; what is longer is no sentence.
+const LONG: usize = 4000;
 
 /// The most words between a label and the colon that leads over to the series.
 const FAR: usize = 12;
@@ -28,14 +30,40 @@ const FINITE: [&str; 16] = [
 
 /// Words that begin an addition to what stands before.
 const ADDING: [&str; 16] = [
-    "also", "both", "either", "formerly", "hence", "known", "namely", "not", "often", "particularly", "rather",
-    "respectively", "then", "thereby", "thus", "usually",
+    "also",
+    "both",
+    "either",
+    "formerly",
+    "hence",
+    "known",
+    "namely",
+    "not",
+    "often",
+    "particularly",
+    "rather",
+    "respectively",
+    "then",
+    "thereby",
+    "thus",
+    "usually",
 ];
 
 /// Words behind which a listing is open.
 const OPENING: [&str; 14] = [
-    "among them", "among others", "among which are", "e.g.", "especially", "for example", "for instance", "include",
-    "included", "includes", "including", "inter alia", "notably", "such as",
+    "among them",
+    "among others",
+    "among which are",
+    "e.g.",
+    "especially",
+    "for example",
+    "for instance",
+    "include",
+    "included",
+    "includes",
+    "including",
+    "inter alia",
+    "notably",
+    "such as",
 ];
 
 /// Whether the words between a label and its listing leave the listing open.
@@ -56,15 +84,19 @@ pub(super) fn of_labels(words: Words<'_>, quotations: &[Span], marks: &Marks) ->
         let limit = marks.labels.get(index + 1).map_or(words.text.len(), |next| next.span.start);
         let Some(listing) = listing_after(words, label, limit) else { continue };
         // "First, ...; second, ..." is a listing of another form.
-        let is_numbered = marks.openers.iter().any(|it| it.style != Style::Sign && listing.span.contains(it.span));
-        let (items, count) = items(words.text, quotations, listing.span);
+        let is_numbered = marks.openers_in(listing.span).iter().any(|it| it.style != Style::Sign);
+        let (items, mut count) = items(words.text, quotations, listing.span);
         if items.len() > 1 && !is_numbered {
-            let is_open = listing.is_open || is_cut_off(listing.span.slice(words.text));
+            let list = listing.span.slice(words.text);
+            let is_open = listing.is_open || is_cut_off(list);
             // "the first comprises ...; while under the third ..." counts in its own way.
-            let names_ordinals = marks.mentions.iter().any(|(at, number)| *number > 0 && listing.span.touches(*at));
-            let count = if names_ordinals { Count { at_least: 1, at_most: None } } else { count };
-            let count = if listing.ends_surely { count } else { Count { at_least: 1, ..count } };
-            let count = if listing.is_whole { count } else { Count { at_most: None, ..count } };
+            let names_ordinals = marks.mentions_in(listing.span).iter().any(|(_, number)| *number > 0);
+            if names_ordinals || !listing.ends_surely {
+                count.at_least = 1;
+            }
+            if names_ordinals || is_cut_short(list) {
+                count.at_most = None;
+            }
             found.push(Series { label: index, items, count, is_open, is_direct: listing.is_direct });
         }
     }
@@ -100,8 +132,6 @@ struct Listing {
     is_direct: bool,
     /// Whether nothing else of the sentence can follow before its end.
     ends_surely: bool,
-    /// Whether nothing is cut off at its end.
-    is_whole: bool,
 }
 
 /// What leads over to a series: its bytes.
@@ -115,7 +145,7 @@ struct Lead {
 /// The series behind a label. No other label stands before `limit`.
 fn listing_after(words: Words<'_>, label: &Label, limit: usize) -> Option<Listing> {
     let text = words.text;
-    let sentence = sentence_around(text, label.span);
+    let sentence = label.sentence;
     let rest = Span::new(label.span.end, sentence.end);
     let lead = lead(rest.slice(text))?;
     let (from, start) = (rest.start + lead.span.start, rest.start + lead.span.end);
@@ -124,21 +154,27 @@ fn listing_after(words: Words<'_>, label: &Label, limit: usize) -> Option<Listin
         return None;
     }
     let span = Span::new(start, closing(text, from, sentence.end));
-    // Questions are as many sentences; "the U.S. Treasury" may have been taken for two.
-    let list = span.slice(text);
-    let is_initial = list.ends_with('.') && list.trim_end_matches('.').ends_with(char::is_uppercase);
-    let is_cut = list.trim_end().ends_with([',', ';', '-']);
-    (!list.trim_end().ends_with('?')).then_some(Listing {
+    if span.len() > LONG {
+        return None;
+    }
+    // Each question is a sentence of its own.
+    (!span.slice(text).trim_end().ends_with('?')).then_some(Listing {
         span,
         is_open: lead.is_open,
         is_direct: between.is_empty(),
         ends_surely: lead.is_strong || span.end < sentence.end,
-        is_whole: !is_initial && !is_cut,
     })
 }
 
+/// Whether a series may go on behind what was taken for its end: "the U.S. Treasury"
+/// looks like two sentences, and a page may end with a comma.
+fn is_cut_short(list: &str) -> bool {
+    list.ends_with('.') && list.trim_end_matches('.').ends_with(char::is_uppercase)
+        || list.trim_end().ends_with([',', ';', '-'])
+}
+
 fn lead(rest: &str) -> Option<Lead> {
-    for (at, c) in rest.char_indices() {
+    for (at, c) in rest.char_indices().take(LONG) {
         let is_sign = match c {
             ':' => !rest.get(at + 1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())),
             '—' => true,
@@ -303,13 +339,16 @@ fn by_commas(text: &str, mut segments: Vec<Span>) -> (Vec<Span>, Count) {
     let is_plain = joined < 2
         && segments.iter().all(|segment| is_plain(segment.slice(text)))
         && !segments.windows(2).any(|pair| matches!(pair, [one, next] if is_added(one.slice(text), next.slice(text))));
-    if joined == 0 && let Some(joint) = joints(last.slice(text)).pop() {
+    if joined == 0
+        && let Some(joint) = joints(last.slice(text)).pop()
+    {
         segments.pop();
         segments.push(trimmed(text, Span::new(last.start, last.start + joint.start)));
         segments.push(trimmed(text, Span::new(last.start + joint.end, last.end)));
         segments.retain(|segment| !segment.is_empty());
     }
-    let count = if is_plain { Count { at_least, at_most: Some(at_most) } } else { Count { at_least: 1, at_most: None } };
+    let count =
+        if is_plain { Count { at_least, at_most: Some(at_most) } } else { Count { at_least: 1, at_most: None } };
     (segments, count)
 }
 
@@ -344,7 +383,8 @@ fn is_plain(part: &str) -> bool {
 /// called X", "designed to last".
 fn is_added(before: &str, next: &str) -> bool {
     let is_participle = |part: &str| first_word(part).ends_with("ing") || first_word(part).ends_with("ed");
-    is_any(first_word(next), &ADDING) || is_participle(next) && !is_participle(before)
+    is_any(first_word(next), &ADDING)
+        || next.contains(char::is_whitespace) && is_participle(next) && !is_participle(before)
 }
 
 fn without_brackets(part: &str) -> String {

@@ -15,7 +15,8 @@ struct Lines<'t> {
 impl<'t> Lines<'t> {
     fn of(text: &'t str) -> Self {
         let read = text.lines().filter(|line| !line.trim().is_empty()).map(|line| {
-            let (kind, line) = line.strip_prefix("# ").map_or((UnitKind::Paragraph, line), |line| (UnitKind::Heading(1), line));
+            let (kind, line) =
+                line.strip_prefix("# ").map_or((UnitKind::Paragraph, line), |line| (UnitKind::Heading(1), line));
             let (tokens, quotations) = (tokenize(line), quotations(line));
             let marks = Marks::of(line, &tokens, &quotations);
             (kind, line, tokens, quotations, marks)
@@ -42,10 +43,10 @@ fn drawn(text: &str) -> Vec<String> {
     let lines = Lines::of(text);
     let units = lines.units();
     let draw = |set: &Enumeration| {
-        let number = set.announcement.as_ref().and_then(|it| it.label.number).map_or("-".to_owned(), |it| it.to_string());
+        let number =
+            set.announcement.as_ref().and_then(|it| it.label.number).map_or("-".to_owned(), |it| it.to_string());
         let most = set.count.at_most.map_or("?".to_owned(), |most| most.to_string());
-        let items: Vec<&str> =
-            set.items.iter().map(|item| item.span.slice(units[item.unit].text).trim_end()).collect();
+        let items: Vec<&str> = set.items.iter().map(|item| item.span.slice(units[item.unit].text).trim_end()).collect();
         format!("{number} / {} / {}..{most}: {}", set.first, set.count.at_least, items.join(" | "))
     };
     enumerations(&units).iter().map(draw).collect()
@@ -172,6 +173,35 @@ fn what_is_no_whole_set_is_no_label() {
         "one principle and 100 reasons",
     ] {
         assert_eq!(labels(text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn masses_of_one_kind_are_read_once() {
+    for piece in [
+        "four goals ",
+        "four goals: ",
+        "four goals: a, b and c. ",
+        "First, ",
+        "First, second, ",
+        "(1) ",
+        "twenty ",
+        "4 ",
+        "Finally, ",
+        "third ",
+        "a; ",
+        "four goals: a, ",
+        "\u{201C}four goals\u{201D} ",
+        "1. a\n",
+        "-- a\n",
+        "First, a\n",
+        "# 1. a\n",
+        "The first is ",
+        "the following goals: ",
+    ] {
+        let text = piece.repeat(200_000 / piece.len());
+        let lines = Lines::of(&text);
+        assert!(enumerations(&lines.units()).len() <= text.len(), "{piece:?}");
     }
 }
 
