@@ -30,10 +30,41 @@ const INFIXES: [&[&str]; 5] = [&["edition", "of", "the"], &["annual"], &["united
 
 /// Words right before a meeting that make the meeting what the clause is about.
 const BEARERS: [&str; 31] = [
-    "addressed", "addressing", "at", "attend", "attended", "attending", "chaired", "chairing", "convened",
-    "convening", "during", "held", "hold", "holding", "host", "hosted", "hosting", "hosts", "opened", "opening",
-    "organised", "organising", "organized", "organizing", "that", "told", "when", "where", "which", "while", "as",
+    "addressed",
+    "addressing",
+    "at",
+    "attend",
+    "attended",
+    "attending",
+    "chaired",
+    "chairing",
+    "convened",
+    "convening",
+    "during",
+    "held",
+    "hold",
+    "holding",
+    "host",
+    "hosted",
+    "hosting",
+    "hosts",
+    "opened",
+    "opening",
+    "organised",
+    "organising",
+    "organized",
+    "organizing",
+    "that",
+    "told",
+    "when",
+    "where",
+    "which",
+    "while",
+    "as",
 ];
+
+/// Words that put something after or before a meeting.
+const SINCE: [&str; 4] = ["after", "before", "following", "since"];
 
 /// Parts of a meeting: "the opening of the 12th forum in 2017".
 const PARTS: [&str; 9] =
@@ -41,9 +72,40 @@ const PARTS: [&str; 9] =
 
 /// Words between a meeting and its year that claim no year for themselves.
 const PLAIN: [&str; 34] = [
-    "at", "be", "being", "city", "convened", "county", "during", "early", "end", "from", "held", "hosted", "in",
-    "is", "late", "mid", "of", "on", "opened", "organised", "organized", "place", "province", "takes", "the", "to",
-    "took", "town", "was", "were", "will", "and", "through", "kicked",
+    "at",
+    "be",
+    "being",
+    "city",
+    "convened",
+    "county",
+    "during",
+    "early",
+    "end",
+    "from",
+    "held",
+    "hosted",
+    "in",
+    "is",
+    "late",
+    "mid",
+    "of",
+    "on",
+    "opened",
+    "organised",
+    "organized",
+    "place",
+    "province",
+    "takes",
+    "the",
+    "to",
+    "took",
+    "town",
+    "was",
+    "were",
+    "will",
+    "and",
+    "through",
+    "kicked",
 ];
 
 /// What may follow a comma after a meeting and still speak of it.
@@ -51,9 +113,41 @@ const PARTICIPLES: [&str; 6] = ["convened", "held", "hosted", "opened", "organis
 
 /// Words between a year and the meeting after it: "In 2014 Xi Jinping told the ...".
 const BETWEEN: [&str; 35] = [
-    "a", "addressed", "addressing", "also", "at", "attended", "attending", "chaired", "convened", "during", "he",
-    "held", "host", "hosted", "hosting", "in", "it", "its", "keynote", "opened", "opening", "organised", "organized",
-    "president", "premier", "remarks", "she", "speaking", "speech", "spoke", "the", "they", "to", "told", "we",
+    "a",
+    "addressed",
+    "addressing",
+    "also",
+    "at",
+    "attended",
+    "attending",
+    "chaired",
+    "convened",
+    "during",
+    "he",
+    "held",
+    "host",
+    "hosted",
+    "hosting",
+    "in",
+    "it",
+    "its",
+    "keynote",
+    "opened",
+    "opening",
+    "organised",
+    "organized",
+    "president",
+    "premier",
+    "remarks",
+    "she",
+    "speaking",
+    "speech",
+    "spoke",
+    "the",
+    "they",
+    "to",
+    "told",
+    "we",
 ];
 
 /// What may follow a meeting that is the subject of a clause with the year before it.
@@ -83,11 +177,15 @@ pub struct NamedEdition {
 
 /// The words after an ordinal that may stand before a name, as index of the first word
 /// of the name: right after the ordinal and after each infix that stands there.
+#[must_use]
 pub fn name_starts(text: &str, tokens: &Tokens, ordinal: &OrdinalNumber) -> Vec<usize> {
     let words = Words::new(text, tokens);
     let start = ordinal.words.end;
     let is_there = |infix: &&&[&str]| {
-        infix.iter().enumerate().all(|(at, word)| words.lower(start + at) == *word && words.gap(start + at) == Gap::Space)
+        infix
+            .iter()
+            .enumerate()
+            .all(|(at, word)| words.lower(start + at) == *word && words.gap(start + at) == Gap::Space)
     };
     let after = INFIXES.iter().filter(is_there).map(|infix| start + infix.len());
     std::iter::once(start).chain(after).filter(|&name| words.gap(name) <= Gap::Hyphen).collect()
@@ -169,7 +267,14 @@ fn bears_a_year(words: Words<'_>, mention: &Range<usize>) -> bool {
     }
     let before = words.lower(start - 1);
     let is_part = || start >= 2 && PARTS.contains(&words.lower(start - 2).as_str());
-    BEARERS.contains(&before.as_str()) || before == "of" && is_part()
+    BEARERS.contains(&before.as_str()) || before == "of" && is_part() || is_since(words, mention)
+}
+
+/// "Since the 18th Party Congress in 2012, ...": the sentence has nothing else yet that
+/// could have that year.
+fn is_since(words: Words<'_>, mention: &Range<usize>) -> bool {
+    let before = with_article(words, mention).checked_sub(1);
+    before.is_some_and(|before| SINCE.contains(&words.lower(before).as_str()) && words.starts_sentence(before))
 }
 
 fn year_after(words: Words<'_>, mention: &Range<usize>) -> Option<usize> {
@@ -180,7 +285,8 @@ fn year_after(words: Words<'_>, mention: &Range<usize>) -> Option<usize> {
     let (mut is_in_bracket, mut says_held) = (false, false);
     for index in start..start + REACH {
         let between = words.between(index);
-        let between = if start > mention.end && index == start { between.trim_start_matches([')', ' ']) } else { between };
+        let between =
+            if start > mention.end && index == start { between.trim_start_matches([')', ' ']) } else { between };
         let is_comma = between.ends_with(',');
         match between {
             "" | "," => {}
@@ -190,7 +296,8 @@ fn year_after(words: Words<'_>, mention: &Range<usize>) -> Option<usize> {
         }
         if words.year(index).is_some() {
             let is_apart = !is_comma || is_in_bracket || is_day(words, index - 1) || words.gap(index + 1) >= Gap::Comma;
-            return (is_apart && ends_in_year(words, index)).then_some(index);
+            let is_whole = !is_since(words, mention) || words.gap(index + 1) == Gap::Comma;
+            return (is_apart && is_whole && ends_in_year(words, index)).then_some(index);
         }
         let word = words.lower(index);
         says_held |= PARTICIPLES.contains(&word.as_str());
@@ -210,7 +317,8 @@ fn year_after(words: Words<'_>, mention: &Range<usize>) -> Option<usize> {
 /// Where the text goes on after an abbreviation in brackets: "(WIC)".
 fn after_abbreviation(words: Words<'_>, next: usize) -> usize {
     let word = words.word(next);
-    let is_abbreviation = words.between(next) == "(" && word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_abbreviation =
+        words.between(next) == "(" && word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
     next + usize::from(is_abbreviation && words.between(next + 1).starts_with(')'))
 }
 
@@ -265,7 +373,9 @@ fn year_before(words: Words<'_>, mention: &Range<usize>) -> Option<usize> {
 /// Whether nothing after the meeting takes it away from the year: "In 2014, at the
 /// Second World Internet Conference preparatory talks".
 fn is_free_after(words: Words<'_>, next: usize) -> bool {
-    words.gap(next) >= Gap::Comma || crate::text::is_function_word(&words.lower(next)) || words.lower(next).ends_with("ed")
+    words.gap(next) >= Gap::Comma
+        || crate::text::is_function_word(&words.lower(next))
+        || words.lower(next).ends_with("ed")
 }
 
 /// "In 2014", "In December 2014", "On 16 December 2014".
@@ -276,7 +386,9 @@ fn is_dated(words: Words<'_>, year: usize) -> bool {
         if matches!(word.as_str(), "in" | "on") {
             return true;
         }
-        if !is_day(words, before) && !matches!(word.as_str(), "early" | "late" | "mid" | "of" | "the") || year - before > 4 {
+        if !is_day(words, before) && !matches!(word.as_str(), "early" | "late" | "mid" | "of" | "the")
+            || year - before > 4
+        {
             return false;
         }
         index = before;
@@ -317,6 +429,7 @@ mod tests {
             "In December 2014 Xi Jinping told the Second World Internet Conference that",
             "In 2014, the Second World Internet Conference was held",
             "at the opening of the Second World Internet Conference in 2014",
+            "Since the Second World Internet Conference in 2014, much has changed",
         ] {
             assert_eq!(years(text), [2014], "{text}");
         }
@@ -330,6 +443,8 @@ mod tests {
             "the Second World Internet Conference report of 2014",
             "the Second World Internet Conference's 2014 report",
             "After the Second World Internet Conference, in 2014 China changed",
+            "Since the Second World Internet Conference in 2014 changed much",
+            "They have met since the Second World Internet Conference in 2014, too",
             "After the Second World Internet Conference, 2014 saw change",
             "the first and second World Internet Conference in 2014",
             "a second World Internet Conference in 2014",

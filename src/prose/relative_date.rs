@@ -6,19 +6,21 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::cardinal::numeral;
 use super::words::Words;
 use super::{Weekday, month_named, written_days};
 use crate::text::{Gap, Span, Tokens, WordKey};
 
 /// Times that repeat, so that the last and the next one can be told.
-const UNITS: [&str; 11] = [
-    "week", "weekend", "month", "quarter", "year", "spring", "summer", "autumn", "fall", "winter", "semester",
-];
+const UNITS: [&str; 11] =
+    ["week", "weekend", "month", "quarter", "year", "spring", "summer", "autumn", "fall", "winter", "semester"];
 
 /// What is counted before "ago".
-const COUNTED: [&str; 12] = [
-    "day", "days", "week", "weeks", "month", "months", "year", "years", "decade", "decades", "hours", "weekends",
-];
+const COUNTED: [&str; 12] =
+    ["day", "days", "week", "weeks", "month", "months", "year", "years", "decade", "decades", "hours", "weekends"];
+
+/// Words that count without a number.
+const AMOUNTS: [&str; 6] = ["a", "couple", "few", "many", "several", "some"];
 
 /// Words before "last" and the like after which a time is told from another one: "the
 /// last month of the war".
@@ -133,26 +135,18 @@ fn is_by_itself(words: Words<'_>, index: usize) -> bool {
 /// "two years ago", "a few weeks ago".
 fn counted(words: Words<'_>, ago: usize) -> Option<std::ops::Range<usize>> {
     let unit = ago.checked_sub(1)?;
-    if words.gap(ago) != Gap::Space || !COUNTED.contains(&words.lower(unit).as_str()) {
+    let count = unit.checked_sub(1)?;
+    let is_count = words.is_number(count) || words.key(count).is_some_and(|key| numeral(key).is_some());
+    let is_amount = AMOUNTS.contains(&words.lower(count).as_str());
+    if !COUNTED.contains(&words.lower(unit).as_str()) || words.gap(ago) != Gap::Space || !is_count && !is_amount {
         return None;
     }
-    let mut start = unit;
-    for _ in 0..2 {
-        let Some(before) = start.checked_sub(1) else { break };
-        if words.gap(start) > Gap::Hyphen {
-            break;
-        }
-        let is_grammar = matches!(words.lower(before).as_str(), "of" | "than" | "about" | "some" | "over" | "just");
-        if is_grammar {
-            break;
-        }
-        start = before;
-        let is_count = words.lower(start) != "few" && words.lower(start) != "couple" && words.lower(start) != "several";
-        if is_count && words.gap(start) != Gap::Hyphen {
-            break;
-        }
-    }
-    (start < unit).then_some(start..ago + 1)
+    // "a few", "seventy-five".
+    let before = count.checked_sub(1).filter(|&before| {
+        let is_article = words.gap(count) == Gap::Space && words.lower(before) == "a";
+        is_article || words.gap(count) == Gap::Hyphen
+    });
+    Some(before.unwrap_or(count)..ago + 1)
 }
 
 /// Whether a weekday is one day, not a habit, a name or one of several.
@@ -166,7 +160,11 @@ fn is_a_certain_day(words: Words<'_>, index: usize) -> bool {
         && !is_full_weekday(words, index - 1);
     let is_name_after = words.gap(follows) <= Gap::Hyphen && words.is_capital(follows);
     let is_habit_after = matches!(words.lower(follows).as_str(), "mornings" | "evenings" | "afternoons" | "nights");
-    words.is_capital(index) && !NO_DAY.contains(&before.as_str()) && !is_name_before && !is_name_after && !is_habit_after
+    words.is_capital(index)
+        && !NO_DAY.contains(&before.as_str())
+        && !is_name_before
+        && !is_name_after
+        && !is_habit_after
 }
 
 #[cfg(test)]
@@ -207,7 +205,7 @@ mod tests {
             "on Tuesday 8 November",
             "the world of tomorrow, today and tomorrow, yesterday's wars",
             "last of all, this one, next to it",
-            "long ago",
+            "long ago, the goings-on decades ago",
             "on Sundays",
         ] {
             assert_eq!(found(text), [] as [&str; 0], "{text}");

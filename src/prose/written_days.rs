@@ -44,8 +44,26 @@ const MONTHS: [&str; 12] = [
 
 /// Words before a number that is no day: "Vol. 31 June 2017".
 const LABELS: [&str; 20] = [
-    "art", "article", "chapter", "figure", "goal", "issue", "item", "no", "nos", "number", "p", "page", "paragraph",
-    "pp", "resolution", "rule", "section", "table", "vol", "volume",
+    "art",
+    "article",
+    "chapter",
+    "figure",
+    "goal",
+    "issue",
+    "item",
+    "no",
+    "nos",
+    "number",
+    "p",
+    "page",
+    "paragraph",
+    "pp",
+    "resolution",
+    "rule",
+    "section",
+    "table",
+    "vol",
+    "volume",
 ];
 
 /// Words between the two ends of a stretch, or between two days.
@@ -203,24 +221,15 @@ fn around_month(words: Words<'_>, index: usize, month: i8) -> Option<WrittenDays
         Some((days, end)) if first.is_none() || year_at(words, end, true).is_some() => {
             month_first(words, index, month, days, end)?
         }
-        _ => {
-            let (days, weekdays, start) = first?;
-            day_first(words, month, days, weekdays, start..index + 1)
-        }
+        _ => day_first(words, month, first?, index + 1),
     };
-    finished(words, reading)
+    Some(finished(words, reading))
 }
 
-fn day_first(
-    words: Words<'_>,
-    month: i8,
-    days: Vec<(i8, usize)>,
-    weekdays: Vec<Option<usize>>,
-    range: Range<usize>,
-) -> Reading {
-    let year = year_at(words, range.end, false);
-    let end = range.end + usize::from(year.is_some());
-    Reading { days, weekdays, month, year, words: range.start..end }
+fn day_first(words: Words<'_>, month: i8, before: DaysBefore, end: usize) -> Reading {
+    let year = year_at(words, end, false);
+    let DaysBefore { days, weekdays, start } = before;
+    Reading { days, weekdays, month, year, words: start..end + usize::from(year.is_some()) }
 }
 
 fn month_first(words: Words<'_>, index: usize, month: i8, days: Vec<(i8, usize)>, end: usize) -> Option<Reading> {
@@ -232,10 +241,15 @@ fn month_first(words: Words<'_>, index: usize, month: i8, days: Vec<(i8, usize)>
     (!counts).then_some(Reading { days, weekdays, month, year, words: index..end })
 }
 
-/// The days before a month, the weekday that stands between two of them, and where
-/// they begin.
-#[expect(clippy::type_complexity, reason = "three parts that are named where they are taken apart")]
-fn days_before(words: Words<'_>, month: usize) -> Option<(Vec<(i8, usize)>, Vec<Option<usize>>, usize)> {
+/// The days before a month, the weekday beside each where it stands among them, and
+/// where they begin.
+struct DaysBefore {
+    days: Vec<(i8, usize)>,
+    weekdays: Vec<Option<usize>>,
+    start: usize,
+}
+
+fn days_before(words: Words<'_>, month: usize) -> Option<DaysBefore> {
     let mut last = month.checked_sub(1)?;
     let mut next = month;
     if words.lower(last) == "of" {
@@ -246,15 +260,18 @@ fn days_before(words: Words<'_>, month: usize) -> Option<(Vec<(i8, usize)>, Vec<
     if words.gap(next) > Gap::Hyphen || LABELS.contains(&words.lower_before(last).as_str()) {
         return None;
     }
-    let alone = (vec![(number, last)], vec![None], last);
+    let alone = DaysBefore { days: vec![(number, last)], weekdays: vec![None], start: last };
     // "Monday 11 to Wednesday 13 November": the second weekday stands among the days.
-    let second_weekday = last.checked_sub(1).filter(|&at| is_beside(words, last) && Weekday::named(words, at).is_some());
+    let second_weekday =
+        last.checked_sub(1).filter(|&at| is_beside(words, last) && Weekday::named(words, at).is_some());
     let second = second_weekday.unwrap_or(last);
     let Some(before) = joined_before(words, second) else { return Some(alone) };
     match words.day(before) {
-        Some(first) if first < number => {
-            Some((vec![(first, before), (number, last)], vec![None, second_weekday], before))
-        }
+        Some(first) if first < number => Some(DaysBefore {
+            days: vec![(first, before), (number, last)],
+            weekdays: vec![None, second_weekday],
+            start: before,
+        }),
         _ => Some(alone),
     }
 }
@@ -319,11 +336,11 @@ fn in_figures(words: Words<'_>, index: usize) -> Option<WrittenDays> {
     let is_longer = words.gap(index) == Gap::Hyphen && index > 0 || words.gap(index + 3) == Gap::Hyphen;
     let days = vec![(number, index + 2)];
     let reading = Reading { days, weekdays: vec![None], month, year: Some(year), words: index..index + 3 };
-    if is_longer { None } else { finished(words, reading) }
+    (!is_longer).then(|| finished(words, reading))
 }
 
 /// Looks for weekdays before and after.
-fn finished(words: Words<'_>, reading: Reading) -> Option<WrittenDays> {
+fn finished(words: Words<'_>, reading: Reading) -> WrittenDays {
     let Reading { days, mut weekdays, month, year, words: date } = reading;
     let is_stretch = days.len() > 1;
     let among = weekdays.iter().any(Option::is_some);
@@ -342,14 +359,14 @@ fn finished(words: Words<'_>, reading: Reading) -> Option<WrittenDays> {
     }
     let weekday = |index: Option<usize>| index.and_then(|it| Some((Weekday::named(words, it)?, words.span(it))));
     let days = days.iter().zip(weekdays).map(|((number, _), it)| WrittenDay { number: *number, weekday: weekday(it) });
-    Some(WrittenDays {
+    WrittenDays {
         span: words.cover(whole.clone()),
         date: words.cover(date),
         days: days.collect(),
         month,
         year,
         words: whole,
-    })
+    }
 }
 
 /// The weekday right before a date: "Wednesday, the 13th", "Wednesday (13 November".
@@ -388,9 +405,9 @@ fn stretch_before(words: Words<'_>, date: usize) -> Option<(Vec<usize>, Range<us
 /// "11-13 November (Monday to Wednesday)".
 fn stretch_after(words: Words<'_>, end: usize) -> Option<(Vec<usize>, Range<usize>)> {
     Weekday::named(words, end).filter(|_| words.between(end) == "(")?;
-    let last = [end + 1, end + 2].into_iter().find(|&last| {
-        Weekday::named(words, last).is_some() && joined_before(words, last) == Some(end)
-    })?;
+    let last = [end + 1, end + 2]
+        .into_iter()
+        .find(|&last| Weekday::named(words, last).is_some() && joined_before(words, last) == Some(end))?;
     words.between(last + 1).starts_with([')', ',']).then_some((vec![end, last], end..last + 1))
 }
 

@@ -77,18 +77,16 @@ struct Names<'t>(FxHashMap<WordKey, Vec<(Vec<WordKey>, &'t Event)>>);
 
 impl<'t> Names<'t> {
     fn of(termbase: &'t Termbase) -> Self {
-        let mut names: FxHashMap<WordKey, Vec<(Vec<WordKey>, &'t Event)>> = FxHashMap::default();
-        for event in termbase.events() {
-            for name in &event.names {
-                let keys = tokenize(name).keys().to_vec();
-                let Some(first) = keys.first() else { continue };
-                names.entry(*first).or_default().push((keys, event));
-            }
+        let names = termbase.events().iter().flat_map(|event| event.names.iter().map(move |name| (name, event)));
+        let mut names: Vec<(Vec<WordKey>, &Event)> =
+            names.map(|(name, event)| (tokenize(name).keys().to_vec(), event)).collect();
+        names.sort_by_key(|(keys, _)| std::cmp::Reverse(keys.len()));
+        let mut by_first: FxHashMap<WordKey, Vec<(Vec<WordKey>, &'t Event)>> = FxHashMap::default();
+        for (keys, event) in names {
+            let Some(first) = keys.first() else { continue };
+            by_first.entry(*first).or_default().push((keys, event));
         }
-        for known in names.values_mut() {
-            known.sort_by_key(|(keys, _)| std::cmp::Reverse(keys.len()));
-        }
-        Self(names)
+        Self(by_first)
     }
 
     /// The events whose name follows an ordinal, and where the longest such name ends.

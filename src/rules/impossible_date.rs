@@ -50,7 +50,9 @@ impl<'c> Dated<'c> {
             self.days.days.iter().filter_map(|day| Some((day, fault_of(day)?))).collect();
         let (day, fault) = *faults.first()?;
         let message = match fault {
-            DayFault::NoSuchDay { last } => format!("{} does not exist: {} has {last} days", self.name(day), self.month()),
+            DayFault::NoSuchDay { last } => {
+                format!("{} does not exist: {} has {last} days", self.name(day), self.month())
+            }
             DayFault::Weekday { actual } => {
                 format!("{} is a {}, not a {}", self.name(day), actual.name(), weekday_name(day))
             }
@@ -67,8 +69,8 @@ impl<'c> Dated<'c> {
         let in_all_years = |day| -> Option<Vec<(i16, DayFault)>> {
             years.iter().map(|year| Some((*year, self.days.fault_in(day, *year)?))).collect()
         };
-        let days = self.days.days.iter().filter(|_| !years.is_empty());
-        let (day, faults) = days.filter_map(|day| Some((day, in_all_years(day)?))).next()?;
+        let mut days = self.days.days.iter().filter(|_| !years.is_empty());
+        let (day, faults) = days.find_map(|day| Some((day, in_all_years(day)?)))?;
         let says: Vec<String> = faults.iter().map(|(year, fault)| said_of(*year, *fault)).collect();
         let contrast = match day.weekday {
             Some(_) => format!(", not a {}", weekday_name(day)),
@@ -87,16 +89,22 @@ impl<'c> Dated<'c> {
         self.days.days.iter().any(|day| day.weekday.is_some() || (self.days.month == 2 && day.number == 29))
     }
 
-    /// The years that the sentence names, those near the draft's date, and those that
-    /// the draft gives to the same day elsewhere.
+    /// The years that may be meant: those near the draft's date, those that the draft
+    /// gives to the same day elsewhere, and the one with which the sentence begins. Where
+    /// there is one, any other year of the sentence may be meant as well; alone it is more
+    /// often the year of something else.
     fn plausible_years(&self, context: &Context<'_>, all: &[Self]) -> BTreeSet<i16> {
-        let content = &self.block.content;
-        let sentence = sentence_around(&content.text, self.days.span);
-        let mut years: BTreeSet<i16> = years_in(&content.text, &content.tokens, sentence).collect();
+        let (text, tokens) = (&self.block.content.text, &self.block.content.tokens);
+        let sentence = sentence_around(text, self.days.span);
+        let named: Vec<i16> = years_in(text, tokens, sentence).collect();
         let date = context.snapshot.front_matter.date;
-        years.extend(date.into_iter().flat_map(|date| self.days.years_near(date)));
         let same = all.iter().filter(|other| other.days.is_same_day(&self.days));
-        years.extend(same.filter_map(|other| other.days.year));
+        let mut years: BTreeSet<i16> = same.filter_map(|other| other.days.year).collect();
+        years.extend(date.into_iter().flat_map(|date| self.days.years_near(date)));
+        years.extend(named.first().filter(|year| begins_in(sentence.slice(text), **year)));
+        if !years.is_empty() {
+            years.extend(named);
+        }
         years
     }
 
@@ -147,6 +155,11 @@ impl<'c> Dated<'c> {
             edits: mended.into_iter().map(|(span, written)| Edit::new(self.block.to_source(span), written)).collect(),
         })
     }
+}
+
+/// "In 2023 the summit opened on Tuesday, 8 November."
+fn begins_in(sentence: &str, year: i16) -> bool {
+    sentence.strip_prefix("In ").is_some_and(|rest| rest.starts_with(&year.to_string()))
 }
 
 fn weekday_name(day: &WrittenDay) -> &'static str {

@@ -33,8 +33,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if block.quoted {
             continue;
         }
-        let content = &block.content;
-        let places = relative_dates(&content.text, &content.tokens);
+        let places = relative_dates(&block.content.text, &block.content.tokens);
         if places.is_empty() || states_a_date_near(&snapshot.blocks, index) {
             continue;
         }
