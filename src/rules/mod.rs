@@ -7,6 +7,7 @@
 
 mod context;
 mod deprecated_term;
+mod event_date;
 mod finding;
 mod impossible_date;
 mod inexact_rendering;
@@ -14,6 +15,7 @@ mod mend;
 mod mention;
 mod miscounted_set;
 mod mixed_renderings;
+mod relative_date;
 mod superseded_rendering;
 mod unattested_formulation;
 mod undesired;
@@ -25,10 +27,12 @@ pub use finding::{Applicability, Evidence, Finding, Fix, Related, Severity, safe
 /// Every rule, in order of the alphabet.
 pub const RULES: &[&Rule] = &[
     &deprecated_term::RULE,
+    &event_date::RULE,
     &impossible_date::RULE,
     &inexact_rendering::RULE,
     &miscounted_set::RULE,
     &mixed_renderings::RULE,
+    &relative_date::RULE,
     &superseded_rendering::RULE,
     &unattested_formulation::RULE,
     &unused_suppression::RULE,
