@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use crate::prose::{Abbreviation, Introduction};
 use crate::text::{OffsetMap, Span, Tokens, WordKey};
 
 /// What a block is in the document.
@@ -60,6 +61,10 @@ pub struct BlockContent {
     /// Whether a quotation mark has no other half, so that nobody can tell which
     /// words are quoted.
     pub has_stray_mark: bool,
+    /// Abbreviations, in order; quoted ones too.
+    pub abbreviations: Vec<Abbreviation>,
+    /// Places that say what an abbreviation stands for, in order.
+    pub introductions: Vec<Introduction>,
     /// For each quotation the furthest end of it and of those before it.
     pub(super) quoted_until: Vec<usize>,
 }
