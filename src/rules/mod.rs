@@ -5,17 +5,23 @@
 //! `fixtures/rules/<name>.md` (its page, which is documentation and test at once)
 //! and one line in [`RULES`].
 
+mod abbreviations;
 mod context;
 mod deprecated_term;
 mod finding;
 mod inexact_rendering;
+mod introduce;
 mod mend;
 mod mention;
 mod mixed_renderings;
+mod redefined_abbreviation;
 mod superseded_rendering;
 mod unattested_formulation;
+mod undefined_abbreviation;
 mod undesired;
+mod unused_abbreviation;
 mod unused_suppression;
+mod well_known;
 
 pub use context::{Context, Needs, RenderingPolicy, Rule, SuppressionUse};
 pub use finding::{Applicability, Evidence, Finding, Fix, Related, Severity, safe_fixes};
@@ -25,8 +31,11 @@ pub const RULES: &[&Rule] = &[
     &deprecated_term::RULE,
     &inexact_rendering::RULE,
     &mixed_renderings::RULE,
+    &redefined_abbreviation::RULE,
     &superseded_rendering::RULE,
     &unattested_formulation::RULE,
+    &undefined_abbreviation::RULE,
+    &unused_abbreviation::RULE,
     &unused_suppression::RULE,
 ];
 
