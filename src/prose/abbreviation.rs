@@ -114,8 +114,14 @@ fn latin_part(text: &str, word: Span) -> Option<Span> {
     Some(Span::new(start, start + part.len()))
 }
 
-/// Whether the letters are a Roman numeral in its usual form.
+/// Whether the letters are a Roman numeral in its usual form, be it with the letter of
+/// a variant: "Block IIA".
 fn is_roman(written: &str) -> bool {
+    let is_small = |numeral: &str| numeral.chars().all(|c| matches!(c, 'I' | 'V' | 'X')) && is_numeral(numeral);
+    is_numeral(written) || written.strip_suffix(['A', 'B', 'C']).is_some_and(is_small)
+}
+
+fn is_numeral(written: &str) -> bool {
     let value = |c: char| match c {
         'I' => Some(1),
         'V' => Some(5),
@@ -168,7 +174,7 @@ fn is_doubtful(text: &str, span: Span) -> bool {
     let is_break = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | ',' | ';' | '—' | '\u{FFFC}');
     let head = before.rsplit(is_break).next().unwrap_or_default();
     let tail = after.split(is_break).next().unwrap_or_default();
-    let is_technical = |c: char| c.is_ascii_digit() || "_=\\@#<>{}~^+*$€£%".contains(c);
+    let is_technical = |c: char| c.is_ascii_digit() || "_=\\@#<>{}~^+*$€£%§".contains(c);
     let goes_on = tail.strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
     let is_initial = head.ends_with('.') || head.ends_with('&') || tail.starts_with('&');
     let is_first = before.trim_end_matches([' ', '\t']).is_empty() || before.ends_with('\n');
@@ -217,7 +223,8 @@ fn doubt_shouted(text: &str, found: &mut [Abbreviation]) {
         let is_space = |c: char| c.is_whitespace() || matches!(c, '-' | '’' | '\'' | 'A' | 'I');
         gap.len() < 8 && gap.chars().all(is_space)
     };
-    for row in found.chunk_by_mut(is_joined).filter(|row| row.len() >= SHOUTED) {
+    let is_long = |row: &[Abbreviation]| row.len() > 1 && row.iter().all(|word| word.span.len() > 3);
+    for row in found.chunk_by_mut(is_joined).filter(|row| row.len() >= SHOUTED || is_long(row)) {
         row.iter_mut().for_each(|abbreviation| abbreviation.is_plain = false);
     }
 }
@@ -253,7 +260,7 @@ mod tests {
 
     #[test]
     fn doubts_numerals_models_files_and_symbols() {
-        check("World War II, Part XIV, Elizabeth II's", &[], &["II", "XIV", "II"]);
+        check("World War II, Part XIV, Elizabeth II's SM-3 Block IIA", &[], &["II", "XIV", "II", "SM", "IIA"]);
         check("AES-256, UNSCR 1540, ISO 27001, FY 2023", &[], &["AES", "UNSCR", "ISO", "FY"]);
         check("README.md, NSA_report.pdf and A/RES/70/1, A/HRC/45", &[], &["README", "NSA", "RES", "HRC"]);
     }
@@ -262,6 +269,7 @@ mod tests {
     fn doubts_words_in_capitals() {
         check("WE SHALL NOT MOVE, they said.", &[], &["WE", "SHALL", "NOT", "MOVE"]);
         check("THE NEW NSA RULES", &[], &["THE", "NEW", "NSA", "RULES"]);
+        check("KUALA LUMPUR, March 12. The NATO PA met.", &["NATO", "PA"], &["KUALA", "LUMPUR"]);
         check("MODERATOR: Thank you.", &[], &["MODERATOR"]);
         check("BEIJING, March 12 -- He left.", &[], &["BEIJING"]);
         check("The CIA, FBI, NSA and US NATO staff", &["CIA", "FBI", "NSA", "US", "NATO"], &[]);

@@ -27,14 +27,14 @@ pub(super) fn is_small(word: &str) -> bool {
     word.len() <= 4 && SMALL.iter().any(|small| small.eq_ignore_ascii_case(word))
 }
 
-/// The words of a stretch of text, in order.
+/// The words of a stretch of text, in order. A possessive belongs to its word.
 pub(super) fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
         let rest = text.get(at..)?;
         let start = at + rest.find(char::is_alphanumeric)?;
         let word = text.get(start..)?;
-        at = start + word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len());
+        at = start + word.find(|c: char| !is_of_word(c)).unwrap_or(word.len());
         Some(read(text, Span::new(start, at)))
     })
 }
@@ -47,10 +47,19 @@ pub(super) fn words_backwards(text: &str) -> impl Iterator<Item = Word> + '_ {
         if rest.is_empty() {
             return None;
         }
-        let start = rest.trim_end_matches(char::is_alphanumeric).len();
+        let word = rest.get(rest.trim_end_matches(is_of_word).len()..)?;
+        let start = rest.len() - word.trim_start_matches(is_apostrophe).len();
         end = start;
         Some(read(text, Span::new(start, rest.len())))
     })
+}
+
+fn is_of_word(c: char) -> bool {
+    c.is_alphanumeric() || is_apostrophe(c)
+}
+
+const fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’')
 }
 
 fn read(text: &str, span: Span) -> Word {

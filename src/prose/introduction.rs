@@ -84,7 +84,10 @@ impl<'t> Place<'t> {
 
     /// "National Security Agency (NSA)", "(hereinafter the 'NSA')", "(NSA; Chinese ...)".
     fn bracketed(&self) -> Option<Introduction> {
-        let outside = without_lead_in(self.before).strip_suffix(OPENS)?;
+        let lead_in = without_lead_in(self.before);
+        let Some(outside) = lead_in.strip_suffix(OPENS) else {
+            return self.among_others_in_brackets().then(|| self.is(Form::Told, None));
+        };
         let rest = self.after.trim_start_matches(is_mark);
         let expansion = || {
             let start = clause_start(outside);
@@ -97,13 +100,22 @@ impl<'t> Place<'t> {
         let is_first = rest.starts_with([';', ':', '/', ',', '–', '—', '|', '，']) || rest.starts_with("or ");
         let told = is_first.then(expansion).flatten();
         let needs_words = rest.starts_with([',', '–', '—']);
-        (is_first && (told.is_some() || !needs_words)).then(|| self.is(Form::Told, told))
+        let is_told = told.is_some() || is_first && !needs_words || is_abbreviations_alone(inside_brackets(self.after));
+        is_told.then(|| self.is(Form::Told, told))
+    }
+
+    /// The second of "(DNR and LNR)", "(NIFC-CA)", "(CDU/CSU)".
+    fn among_others_in_brackets(&self) -> bool {
+        let is_open = |(at, _): &(usize, char)| is_abbreviations_alone(self.before.get(at + 1..).unwrap_or_default());
+        let opening = self.before.char_indices().rev().find(|(_, c)| matches!(c, '(' | '['));
+        opening.as_ref().is_some_and(is_open) && is_abbreviations_alone(inside_brackets(self.after))
     }
 
     /// "NSA (National Security Agency)", "FSB (Federal Security Service)".
     fn reversed(&self) -> Option<Introduction> {
         let inside = self.after.trim_start_matches(is_mark).strip_prefix(OPENS)?;
-        let expansion = exact_after(without_cue(inside), self.name()).map(|found| self.moved_on(without_cue(inside), found));
+        let expansion =
+            exact_after(without_cue(inside), self.name()).map(|found| self.moved_on(without_cue(inside), found));
         let content = inside.split([')', ']', '）', ',', ';']).next().unwrap_or_default();
         let is_introduced = expansion.is_some() || is_name_of_several_words(content);
         is_introduced.then(|| self.is(Form::Reversed, expansion))
@@ -118,7 +130,8 @@ impl<'t> Place<'t> {
         let words = self.before.trim_end_matches(is_mark);
         let has_cue = CUES_BEFORE.iter().any(|cue| ends_with_words(words, cue));
         let outside = without_lead_in(self.before).trim_end_matches(|c: char| is_mark(c) || is_separator(c));
-        let found = exact_before(outside, self.name()).map(|found| self.moved_back(found));
+        let found = exact_before(outside, self.name()).filter(|_| has_cue || self.is_of_letters_enough());
+        let found = found.map(|found| self.moved_back(found));
         let is_last_in_brackets = || {
             let is_closed = self.after.trim_start_matches(is_mark).starts_with([')', ']', '）']);
             let separated = words.strip_suffix([',', ':', '=', '–', '，', '：']);
@@ -132,12 +145,18 @@ impl<'t> Place<'t> {
         let is_between = |c: char| is_mark(c) || is_separator(c) || matches!(c, ']' | ')' | '=' | '|');
         let rest = self.after.trim_start_matches(is_between);
         let has_cue = CUES_AFTER.iter().any(|cue| rest.starts_with(cue));
-        let is_apart = self.after.trim_start_matches(is_mark).starts_with(|c: char| is_between(c));
+        let is_apart =
+            self.is_of_letters_enough() && self.after.trim_start_matches(is_mark).starts_with(|c: char| is_between(c));
         let words = without_cue(rest);
         let found = (has_cue || is_apart)
             .then(|| exact_after(words, self.name()).map(|found| self.moved_on(words, found)))
             .flatten();
         (has_cue || found.is_some()).then(|| self.is(Form::Told, found))
+    }
+
+    /// Two letters begin two words by chance: "an impact of AI on".
+    fn is_of_letters_enough(&self) -> bool {
+        self.name().len() > 2
     }
 
     /// An expansion in the text before, as bytes of the whole text.
@@ -157,8 +176,28 @@ const OPENS: [char; 3] = ['(', '[', '（'];
 
 /// Words between a bracket and the abbreviation it introduces.
 const LEAD_INS: [&str; 22] = [
-    "a.k.a.", "abbreviated", "acronym", "aka", "also", "as", "called", "formerly", "henceforth", "hereafter", "herein",
-    "hereinafter", "in", "its", "known", "or", "previously", "referred", "short", "simply", "the", "to",
+    "a.k.a.",
+    "abbreviated",
+    "acronym",
+    "aka",
+    "also",
+    "as",
+    "called",
+    "formerly",
+    "henceforth",
+    "hereafter",
+    "herein",
+    "hereinafter",
+    "in",
+    "its",
+    "known",
+    "or",
+    "previously",
+    "referred",
+    "short",
+    "simply",
+    "the",
+    "to",
 ];
 
 /// Words that announce an abbreviation.
@@ -197,6 +236,22 @@ fn is_mark(c: char) -> bool {
 
 const fn is_separator(c: char) -> bool {
     matches!(c, ',' | '–' | '—' | '-' | ':' | '/')
+}
+
+/// What stands up to the closing bracket; something that is no abbreviation where
+/// there is none near.
+fn inside_brackets(after: &str) -> &str {
+    const NONE: &str = "none";
+    after.find([')', ']']).filter(|at| *at < 40).and_then(|at| after.get(..at)).unwrap_or(NONE)
+}
+
+/// Whether a part of what stands in brackets holds abbreviations, numbers and what
+/// joins them, and no word.
+fn is_abbreviations_alone(content: &str) -> bool {
+    let is_capital =
+        |word: &str| word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, 's' | '&'));
+    let mut words = content.split(|c: char| !c.is_alphanumeric() && c != '&').filter(|word| !word.is_empty());
+    words.all(|word| matches!(word, "and" | "or" | "&") || is_capital(word))
 }
 
 /// `before` without the words and marks that lead in an abbreviation.
@@ -274,15 +329,12 @@ mod tests {
         check("the NSA (National Security Agency) said", &[("NSA", "National Security Agency")]);
         check("non-governmental organizations (NGOs)", &[("NGO", "non-governmental organizations")]);
         check("It ended. The Ministry of Defence (“MoD”)", &[("MoD", "Ministry of Defence")]);
-        check("the Chinese Academy of Social Sciences (the 'CASS')", &[(
-            "CASS",
-            "Chinese Academy of Social Sciences",
-        )]);
+        check("the Chinese Academy of Social Sciences (the 'CASS')", &[("CASS", "Chinese Academy of Social Sciences")]);
         check("research and development (R&D) costs", &[("R&D", "research and development")]);
-        check("the Global Development Initiative (hereinafter referred to as \"GDI\")", &[(
-            "GDI",
-            "Global Development Initiative",
-        )]);
+        check(
+            "the Global Development Initiative (hereinafter referred to as \"GDI\")",
+            &[("GDI", "Global Development Initiative")],
+        );
         check("the National Security Agency (NSA; 1952)", &[("NSA", "National Security Agency")]);
         check("the Group of Twenty (G20)", &[("G20", "-")]);
     }
@@ -290,6 +342,8 @@ mod tests {
     #[test]
     fn takes_an_abbreviation_in_brackets_as_introduced() {
         check("the German Christian Democrats (CDU)", &[("CDU", "-")]);
+        check("the two People’s Republics (DNR and LNR)", &[("DNR", "-"), ("LNR", "-")]);
+        check("Integrated Fire Control (NIFC-CA)", &[("NIFC", "-"), ("CA", "-")]);
         check("the security service (formerly KGB)", &[("KGB", "-")]);
         check("the FSB (Federal Security Service)", &[("FSB", "-")]);
         check("fighters (Kurdistan Workers’ Party, PKK)", &[("PKK", "-")]);

@@ -8,6 +8,7 @@ mod front_matter;
 mod initials;
 mod introduction;
 mod quotation;
+mod sayable;
 mod sentence;
 mod written_date;
 
@@ -17,6 +18,7 @@ pub use front_matter::{FrontMatter, front_matter};
 pub use initials::Expansion;
 pub use introduction::{Form, Introduction, expansion_in, introductions};
 pub use quotation::{has_stray_mark, quotations};
+pub use sayable::is_sayable;
 pub use sentence::{sentence_around, sentences};
 pub(crate) use written_date::MONTH_PATTERN;
 pub use written_date::{month_named, written_date, written_dates};

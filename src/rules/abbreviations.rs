@@ -41,7 +41,8 @@ impl<'d> Place<'d> {
 
     /// The words it stands for, where this place gives them letter by letter.
     pub(super) fn exact_expansion(&self) -> Option<&'d str> {
-        let expansion = self.introduction?.expansion.filter(|expansion| expansion.is_exact)?;
+        let introduction = self.introduction.filter(|introduction| introduction.form != Form::Told)?;
+        let expansion = introduction.expansion.filter(|expansion| expansion.is_exact)?;
         Some(expansion.span.slice(&self.block.content.text))
     }
 }

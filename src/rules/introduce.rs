@@ -36,7 +36,7 @@ pub(super) fn of_termbase<'c>(context: &Context<'c>, name: &str) -> Option<FullN
 pub(super) fn full_terms<'c>(context: &Context<'c>, name: &str) -> impl Iterator<Item = &'c str> {
     let (termbase, as_of) = (context.termbase, context.as_of);
     termbase.concepts().iter().filter_map(move |concept| {
-        let short = concept.terms.iter().find(|term| term.abbreviation && term.text == name)?;
+        let short = concept.terms.iter().find(|term| term.abbreviation && term.text == name && !term.is_undesired_on(as_of))?;
         Some(concept.preferred(&short.language, as_of)?.text.as_str())
     })
 }
@@ -53,7 +53,8 @@ pub(super) fn spelt_out<'d>(snapshot: &'d Snapshot, names: &[&'d str]) -> BTreeM
             for name in names.iter().filter(|name| name.chars().next() == rest.chars().next()) {
                 let Some(expansion) = expansion_in(rest, name) else { continue };
                 let span = expansion.span.shifted(start);
-                if expansion.span.start == 0 && is_name(span.slice(text)) && !block.is_quoted(span) {
+                let is_whole = expansion.span.start == 0 && is_name(span.slice(text)) && !goes_on_as_a_name(block, span);
+                if is_whole && !block.is_quoted(span) {
                     found.entry(*name).or_insert(FullName::Draft(block, span));
                 }
             }
@@ -66,7 +67,9 @@ pub(super) fn spelt_out<'d>(snapshot: &'d Snapshot, names: &[&'d str]) -> BTreeM
 /// between them.
 fn is_name(words: &str) -> bool {
     let is_capital = |word: &str| word.starts_with(char::is_uppercase) || is_function_word(word);
-    !words.contains(['.', ';', ':', '(', ')', '\u{FFFC}']) && words.split_whitespace().all(is_capital)
+    !words.contains(['.', ',', ';', ':', '(', ')', '\u{FFFC}'])
+        && words.split_whitespace().all(is_capital)
+        && words.split_whitespace().next_back().is_some_and(|last| last.starts_with(char::is_uppercase))
 }
 
 impl FullName<'_> {
