@@ -7,9 +7,9 @@ const STARTS: [&str; 29] = [
     "SK", "SL", "SM", "SN", "SP", "ST", "SW", "TH", "TR", "TW",
 ];
 const ENDS: [&str; 42] = [
-    "CK", "CT", "DS", "FT", "GH", "GS", "KS", "LD", "LF", "LK", "LL", "LM", "LP", "LS", "LT", "MP", "MS", "NC", "ND", "NG",
-    "NK", "NS", "NT", "NX", "PS", "PT", "RC", "RD", "RK", "RL", "RM", "RN", "RP", "RS", "RT", "SH", "SK", "SM", "SS", "ST",
-    "TH", "TS",
+    "CK", "CT", "DS", "FT", "GH", "GS", "KS", "LD", "LF", "LK", "LL", "LM", "LP", "LS", "LT", "MP", "MS", "NC", "ND",
+    "NG", "NK", "NS", "NT", "NX", "PS", "PT", "RC", "RD", "RK", "RL", "RM", "RN", "RP", "RS", "RT", "SH", "SK", "SM",
+    "SS", "ST", "TH", "TS",
 ];
 
 /// Whether `letters`, all capitals, can be said as a word.
@@ -25,10 +25,14 @@ pub fn is_sayable(letters: &str) -> bool {
         return !is_vowel(first) && is_vowel(middle) && !is_vowel(last);
     }
     let begins = |pairs: &[&str]| letters.get(..2).is_some_and(|pair| pairs.contains(&pair));
-    let ends = |pairs: &[&str]| letters.get(letters.len().saturating_sub(2)..).is_some_and(|pair| pairs.contains(&pair));
+    let ends =
+        |pairs: &[&str]| letters.get(letters.len().saturating_sub(2)..).is_some_and(|pair| pairs.contains(&pair));
     let consonants = |pair: &[char]| pair.iter().all(|c| !is_vowel(c));
     let is_three_at_start = ["STR", "SPR", "SCR", "SPL", "THR", "SHR"].iter().any(|start| letters.starts_with(start));
-    let of_three = shape.windows(3).skip(usize::from(is_three_at_start)).any(|three| consonants(three) || three.iter().all(is_vowel));
+    let of_three = shape
+        .windows(3)
+        .skip(usize::from(is_three_at_start))
+        .any(|three| consonants(three) || three.iter().all(is_vowel));
     let starts_well = shape.get(..2).is_some_and(|pair| !consonants(pair)) || begins(&STARTS);
     let ends_well = shape.get(shape.len() - 2..).is_some_and(|pair| !consonants(pair)) || ends(&ENDS);
     starts_well && ends_well && (!of_three || letters.len() > 6)

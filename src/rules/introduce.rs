@@ -36,7 +36,8 @@ pub(super) fn of_termbase<'c>(context: &Context<'c>, name: &str) -> Option<FullN
 pub(super) fn full_terms<'c>(context: &Context<'c>, name: &str) -> impl Iterator<Item = &'c str> {
     let (termbase, as_of) = (context.termbase, context.as_of);
     termbase.concepts().iter().filter_map(move |concept| {
-        let short = concept.terms.iter().find(|term| term.abbreviation && term.text == name && !term.is_undesired_on(as_of))?;
+        let short =
+            concept.terms.iter().find(|term| term.abbreviation && term.text == name && !term.is_undesired_on(as_of))?;
         Some(concept.preferred(&short.language, as_of)?.text.as_str())
     })
 }
@@ -53,7 +54,8 @@ pub(super) fn spelt_out<'d>(snapshot: &'d Snapshot, names: &[&'d str]) -> BTreeM
             for name in names.iter().filter(|name| name.chars().next() == rest.chars().next()) {
                 let Some(expansion) = expansion_in(rest, name) else { continue };
                 let span = expansion.span.shifted(start);
-                let is_whole = expansion.span.start == 0 && is_name(span.slice(text)) && !goes_on_as_a_name(block, span);
+                let is_whole =
+                    expansion.span.start == 0 && is_name(span.slice(text)) && !goes_on_as_a_name(block, span);
                 if is_whole && !block.is_quoted(span) {
                     found.entry(*name).or_insert(FullName::Draft(block, span));
                 }
@@ -147,9 +149,9 @@ fn word_before(block: &Block, span: Span) -> (Span, &str) {
     let text = &block.content.text;
     let before = Span::new(0, span.start).slice(text);
     let trimmed = before.trim_end_matches([' ', '\u{A0}', '\n']);
-    let start = trimmed.rfind(|c: char| !c.is_alphanumeric()).map_or(0, |at| {
-        at + trimmed.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
-    });
+    let start = trimmed
+        .rfind(|c: char| !c.is_alphanumeric())
+        .map_or(0, |at| at + trimmed.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
     let word = Span::new(start, trimmed.len());
     (word, word.slice(text))
 }

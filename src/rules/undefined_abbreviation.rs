@@ -65,7 +65,8 @@ fn unknown<'d>(context: &Context<'_>, name: &'d str, places: Vec<Place<'d>>) -> 
     if !is_of_length || is_introduced() || is_well_known(name, context.known_abbreviations) {
         return None;
     }
-    let first = *places.iter().find(|place| place.abbreviation.is_plain && place.is_running_text() && !is_in_a_name(place))?;
+    let first =
+        *places.iter().find(|place| place.abbreviation.is_plain && place.is_running_text() && !is_in_a_name(place))?;
     Some(Unknown { name, places, first })
 }
 
