@@ -1,4 +1,4 @@
-//! Abbreviations as they stand in running text: "NSA", "NGOs", "R&D", "5G", "MoU".
+//! Abbreviations as they stand in running text: "NSA", "NGOs", "R&D", "5G", "`MoU`".
 //! The text of one block enters, spans in order leave, each with whether it is
 //! surely an abbreviation in use ("plain") or may also be a number of a model, a
 //! file name, a Roman numeral or a word in capitals.
@@ -38,7 +38,9 @@ const SHOUTED: usize = 3;
 pub fn abbreviations(text: &str) -> Vec<Abbreviation> {
     let mut found: Vec<Abbreviation> = words_with_capitals(text).filter_map(|word| abbreviation(text, word)).collect();
     if is_mostly_capitals(text, &found) {
-        found.iter_mut().for_each(|abbreviation| abbreviation.is_plain = false);
+        for abbreviation in &mut found {
+            abbreviation.is_plain = false;
+        }
     } else {
         doubt_shouted(text, &mut found);
     }
@@ -225,7 +227,9 @@ fn doubt_shouted(text: &str, found: &mut [Abbreviation]) {
     };
     let is_long = |row: &[Abbreviation]| row.len() > 1 && row.iter().all(|word| word.span.len() > 3);
     for row in found.chunk_by_mut(is_joined).filter(|row| row.len() >= SHOUTED || is_long(row)) {
-        row.iter_mut().for_each(|abbreviation| abbreviation.is_plain = false);
+        for abbreviation in row {
+            abbreviation.is_plain = false;
+        }
     }
 }
 

@@ -63,8 +63,8 @@ fn aligned(words: impl Iterator<Item = Word>, letters: &[char]) -> Option<Word> 
     let mut given: u32 = 1;
     for word in words.take(LONGEST * 3) {
         let kept = if word.may_be_left_out { given } else { 0 };
-        let gives = |count: &usize| given & (1 << count) != 0 && letters.get(*count) == Some(&word.initial);
-        given = (0..letters.len()).filter(gives).fold(kept, |given, count| given | 1 << (count + 1));
+        let is_next = |count: &usize| given & (1 << count) != 0 && letters.get(*count) == Some(&word.initial);
+        given = (0..letters.len()).filter(is_next).fold(kept, |given, count| given | 1 << (count + 1));
         if given == 0 {
             return None;
         }

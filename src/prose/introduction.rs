@@ -294,7 +294,7 @@ fn clause_start(text: &str) -> usize {
 
 /// Whether brackets hold a name: two words or more, those of weight with capitals.
 fn is_name_of_several_words(content: &str) -> bool {
-    let words: Vec<&str> = content.split_whitespace().collect();
+    let words: Vec<&str> = content.split_whitespace().skip_while(|word| matches!(*word, "the" | "a" | "an")).collect();
     let is_capital = |word: &&str| word.trim_start_matches(is_mark).starts_with(char::is_uppercase);
     let is_figure = |word: &&str| word.contains(|c: char| c.is_ascii_digit());
     words.len() > 1
@@ -346,6 +346,7 @@ mod tests {
         check("Integrated Fire Control (NIFC-CA)", &[("NIFC", "-"), ("CA", "-")]);
         check("the security service (formerly KGB)", &[("KGB", "-")]);
         check("the FSB (Federal Security Service)", &[("FSB", "-")]);
+        check("the SSSCIP (the State Communications Service)", &[("SSSCIP", "-")]);
         check("fighters (Kurdistan Workers’ Party, PKK)", &[("PKK", "-")]);
     }
 
@@ -382,7 +383,8 @@ mod tests {
 
         #[test]
         fn takes_any_text(text in "\\PC*") {
-            introductions(&text, &abbreviations(&text));
+            let abbreviations = abbreviations(&text);
+            prop_assert!(introductions(&text, &abbreviations).len() <= abbreviations.len());
         }
     }
 }

@@ -77,11 +77,32 @@ fn beside(blocks: &[Block], index: usize, abbreviation: Abbreviation) -> Option<
     is_told.then_some(Introduction { abbreviation, expansion: None, form: Form::Told })
 }
 
-/// Whether two expansions are one: the same words, be it in another spelling, number or
-/// letter case.
+/// Whether two expansions are one: the same words, be it in another spelling, number,
+/// order or letter case.
 pub(super) fn is_same_expansion(one: &str, other: &str) -> bool {
-    const ALIKE: f64 = 0.75;
-    let letters = |text: &str| -> String { text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect() };
-    let (one, other) = (letters(one), letters(other));
+    const ALIKE: f64 = 0.7;
+    let (one, other) = (sorted_letters(one), sorted_letters(other));
     one.contains(&other) || other.contains(&one) || strsim::normalized_levenshtein(&one, &other) >= ALIKE
+}
+
+/// The words in small letters and in order of the alphabet.
+fn sorted_letters(text: &str) -> String {
+    let text = text.to_lowercase();
+    let mut words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
+    words.sort_unstable();
+    words.concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_same_expansion;
+
+    #[test]
+    fn spelling_number_and_order_do_not_make_another_expansion() {
+        assert!(is_same_expansion("Shanghai Cooperation Organisation", "Shanghai Cooperation Organization"));
+        assert!(is_same_expansion("illegal, unregulated and unreported", "Illegal, unreported and unregulated"));
+        assert!(is_same_expansion("non-governmental organization", "nongovernmental organizations"));
+        assert!(!is_same_expansion("Trans-Pacific Partnership", "Taiwan People's Party"));
+        assert!(!is_same_expansion("Global Security Initiative", "General Services Index"));
+    }
 }

@@ -5,7 +5,7 @@ use super::abbreviations::{Place, gather, is_same_expansion};
 use super::context::{Context, Needs, Rule};
 use super::introduce::full_terms;
 use super::{Finding, Related, Severity};
-use crate::text::one_line;
+use crate::text::{Span, one_line};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -21,12 +21,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (name, places) in gather(context.snapshot) {
         let told: Vec<(Place<'_>, &str)> = places
             .into_iter()
-            .filter(|place| place.is_running_text())
+            .filter(|place| place.is_running_text() && !is_in_a_reference(place))
             .filter_map(|place| Some((place, place.exact_expansion()?)))
             .collect();
         let Some(((first, expansion), later)) = told.split_first() else { continue };
         findings.extend(against_the_termbase(context, name, *first, expansion));
-        findings.extend(later.iter().map(|(place, other)| again(context, name, (*first, expansion), (*place, other))));
+        let again = |(place, other): &(Place<'_>, &str)| again(context, name, (*first, expansion), (*place, *other));
+        findings.extend(later.iter().filter_map(again));
     }
 }
 
@@ -49,16 +50,35 @@ fn is_known_wording(context: &Context<'_>, name: &str, expansion: &str) -> bool 
     of_name.any(|concept| concept.terms.iter().any(|term| is_same_expansion(&term.text, expansion)))
 }
 
-fn again(context: &Context<'_>, name: &str, first: (Place<'_>, &str), later: (Place<'_>, &str)) -> Finding {
+fn again(context: &Context<'_>, name: &str, first: (Place<'_>, &str), later: (Place<'_>, &str)) -> Option<Finding> {
     let line = context.snapshot.lines.place(&context.snapshot.text, first.0.span().start).line;
     let related = vec![Related { span: first.0.span(), message: format!("\"{name}\" is introduced here") }];
     if is_same_expansion(first.1, later.1) {
         let message = format!("\"{name}\" has been introduced on line {line}; the abbreviation alone will do here");
-        return finding(later.0, Severity::Hint, message, related);
+        return Some(finding(later.0, Severity::Hint, message, related));
+    }
+    if may_be_chance(name, first.1) || may_be_chance(name, later.1) {
+        return None;
     }
     let (one, other) = (one_line(first.1), one_line(later.1));
     let message = format!("\"{name}\" stands for \"{one}\" on line {line}, here for \"{other}\"; abbreviate only one");
-    finding(later.0, RULE.severity, message, related)
+    Some(finding(later.0, RULE.severity, message, related))
+}
+
+/// Whether two words in small letters may begin with the two letters by chance: "either
+/// optical (EO)".
+fn may_be_chance(name: &str, expansion: &str) -> bool {
+    name.len() < 3 && !expansion.contains(char::is_uppercase)
+}
+
+/// Whether the place is in a list of references, which names authors in full each
+/// time: "World Summit on the Information Society (WSIS). 2003.", "Source: ...".
+fn is_in_a_reference(place: &Place<'_>) -> bool {
+    let text = &place.block.content.text;
+    let behind = Span::new(place.abbreviation.span.end, text.len()).slice(text);
+    let year = behind.trim_start_matches([')', ']', '.', ',', ' ', '(']);
+    let is_dated = year.len() < behind.len() && year.starts_with(|c: char| c.is_ascii_digit());
+    is_dated || text.contains("Source:")
 }
 
 fn finding(place: Place<'_>, severity: Severity, message: String, related: Vec<Related>) -> Finding {
