@@ -80,9 +80,16 @@ fn beside(blocks: &[Block], index: usize, abbreviation: Abbreviation) -> Option<
 /// Whether two expansions are one: the same words, be it in another spelling, number,
 /// order or letter case.
 pub(super) fn is_same_expansion(one: &str, other: &str) -> bool {
+    are_alike(&letters(one), &letters(other)) || are_alike(&sorted_letters(one), &sorted_letters(other))
+}
+
+fn are_alike(one: &str, other: &str) -> bool {
     const ALIKE: f64 = 0.7;
-    let (one, other) = (sorted_letters(one), sorted_letters(other));
-    one.contains(&other) || other.contains(&one) || strsim::normalized_levenshtein(&one, &other) >= ALIKE
+    one.contains(other) || other.contains(one) || strsim::normalized_levenshtein(one, other) >= ALIKE
+}
+
+fn letters(text: &str) -> String {
+    text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// The words in small letters and in order of the alphabet.
@@ -101,6 +108,7 @@ mod tests {
     fn spelling_number_and_order_do_not_make_another_expansion() {
         assert!(is_same_expansion("Shanghai Cooperation Organisation", "Shanghai Cooperation Organization"));
         assert!(is_same_expansion("illegal, unregulated and unreported", "Illegal, unreported and unregulated"));
+        assert!(is_same_expansion("Security and Co-operation in Europe", "Security and Cooperation in Europe"));
         assert!(is_same_expansion("non-governmental organization", "nongovernmental organizations"));
         assert!(!is_same_expansion("Trans-Pacific Partnership", "Taiwan People's Party"));
         assert!(!is_same_expansion("Global Security Initiative", "General Services Index"));
