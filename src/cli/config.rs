@@ -70,6 +70,11 @@ pub(super) fn run(
             origin(false, config.renderings != RenderingPolicy::default()),
         ),
         (
+            "check.known-abbreviations",
+            or_none(config.known_abbreviations.join(", ")),
+            origin(false, !config.known_abbreviations.is_empty()),
+        ),
+        (
             "check.fail-on",
             config.fail_on.unwrap_or(Severity::Warning).to_string(),
             origin(false, config.fail_on.is_some()),

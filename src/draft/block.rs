@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::prose::{ListPlace, Marks};
+use crate::prose::{Abbreviation, Introduction, ListPlace, Marks};
 use crate::text::{OffsetMap, Span, Tokens, WordKey};
 
 /// What a block is in the document.
@@ -65,6 +65,10 @@ pub struct BlockContent {
     pub has_stray_mark: bool,
     /// What `text` says of announced sets and their items.
     pub marks: Marks,
+    /// Abbreviations, in order; quoted ones too.
+    pub abbreviations: Vec<Abbreviation>,
+    /// Places that say what an abbreviation stands for, in order.
+    pub introductions: Vec<Introduction>,
     /// For each quotation the furthest end of it and of those before it.
     pub(super) quoted_until: Vec<usize>,
 }

@@ -60,6 +60,7 @@ impl Engine {
             sources: self.sources(as_of, needs == Needs::Corpus),
             as_of,
             renderings: self.config.renderings,
+            known_abbreviations: &self.config.known_abbreviations,
             suppressions: &[],
         };
         let mut pass = Pass { checked: Checked::default(), tried: Vec::new() };

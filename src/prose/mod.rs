@@ -1,21 +1,27 @@
-//! What running text holds: sentences, quotations, dates, announced
-//! sets and their listings. Pure functions from a
-//! text to spans in it; nothing here knows Markdown, terms or the corpus.
+//! What running text holds: sentences, quotations, dates, abbreviations, announced
+//! sets and their listings. Pure functions from a text to spans in it; nothing here
+//! knows Markdown, terms or the corpus.
 
+mod abbreviation;
+mod abbreviation_words;
 mod cardinal;
 mod date;
 mod edition;
 mod enumeration;
 mod front_matter;
+mod initials;
+mod introduction;
 mod ordinal;
 mod quotation;
 mod relative_date;
+mod sayable;
 mod sentence;
 mod weekday;
 mod words;
 mod written_date;
 mod written_days;
 
+pub use abbreviation::{Abbreviation, abbreviations};
 pub use cardinal::{Cardinal, cardinal_at, number_in_words, number_written_like};
 pub use date::{DateError, PartialDate, Period};
 pub use edition::{GivenYear, NamedEdition, given_years, name_starts, named_editions};
@@ -23,9 +29,12 @@ pub use enumeration::{
     Announcement, Count, Enumeration, Form, Item, Label, Link, ListPlace, Marks, Ordinal, Unit, UnitKind, enumerations,
 };
 pub use front_matter::{FrontMatter, front_matter};
+pub use initials::Expansion;
+pub use introduction::{Introduction, IntroductionForm, expansion_in, introductions};
 pub use ordinal::{OrdinalNumber, ordinal_at, ordinal_wordings};
 pub use quotation::{has_stray_mark, quotations};
 pub use relative_date::relative_dates;
+pub use sayable::is_sayable;
 pub use sentence::{sentence_around, sentences};
 pub use weekday::Weekday;
 pub(crate) use written_date::MONTH_PATTERN;

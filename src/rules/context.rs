@@ -64,6 +64,8 @@ pub struct Context<'c> {
     pub as_of: PartialDate,
     /// Which of several renderings is right.
     pub renderings: RenderingPolicy,
+    /// Abbreviations that need no introduction in this project, besides the best known.
+    pub known_abbreviations: &'c [String],
     /// What became of each suppression of the draft; filled for the rules that run
     /// after all others.
     pub suppressions: &'c [SuppressionUse],

@@ -209,7 +209,7 @@ fn shared_words(tokens: &Tokens, text: &str, words: std::ops::Range<usize>, new:
 
 /// Whether a word sounds as if it began with a vowel; `None` where spelling does
 /// not tell ("European", "hour", figures, abbreviations).
-fn begins_with_vowel(wording: &str) -> Option<bool> {
+pub(super) fn begins_with_vowel(wording: &str) -> Option<bool> {
     let word = fold(wording.split([' ', '-']).next()?);
     let first = word.chars().next()?;
     if !first.is_alphabetic() || ["eu", "ho", "u", "one", "once"].iter().any(|unclear| word.starts_with(unclear)) {

@@ -5,21 +5,27 @@
 //! `fixtures/rules/<name>.md` (its page, which is documentation and test at once)
 //! and one line in [`RULES`].
 
+mod abbreviations;
 mod context;
 mod deprecated_term;
 mod event_date;
 mod finding;
 mod impossible_date;
 mod inexact_rendering;
+mod introduce;
 mod mend;
 mod mention;
 mod miscounted_set;
 mod mixed_renderings;
+mod redefined_abbreviation;
 mod relative_date;
 mod superseded_rendering;
 mod unattested_formulation;
+mod undefined_abbreviation;
 mod undesired;
+mod unused_abbreviation;
 mod unused_suppression;
+mod well_known;
 
 pub use context::{Context, Needs, RenderingPolicy, Rule, SuppressionUse};
 pub use finding::{Applicability, Evidence, Finding, Fix, Related, Severity, safe_fixes};
@@ -32,9 +38,12 @@ pub const RULES: &[&Rule] = &[
     &inexact_rendering::RULE,
     &miscounted_set::RULE,
     &mixed_renderings::RULE,
+    &redefined_abbreviation::RULE,
     &relative_date::RULE,
     &superseded_rendering::RULE,
     &unattested_formulation::RULE,
+    &undefined_abbreviation::RULE,
+    &unused_abbreviation::RULE,
     &unused_suppression::RULE,
 ];
 

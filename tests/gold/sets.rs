@@ -236,6 +236,7 @@ fn check(snapshot: &Snapshot) -> Vec<Finding> {
         as_of,
         renderings: RenderingPolicy::House,
         suppressions: &[],
+        known_abbreviations: &[],
     };
     let mut findings = Vec::new();
     for rule in ["impossible-date", "miscounted-set"].into_iter().filter_map(find) {

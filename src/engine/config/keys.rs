@@ -22,7 +22,7 @@ pub struct Key {
 /// What a value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// One text or a list of them: paths or globs.
+    /// One text or a list of them: paths, globs or words.
     Texts,
     /// A path.
     Text,
@@ -86,6 +86,13 @@ pub const KEYS: &[Key] = &[
         kind: Kind::Policy,
         meaning: "Which of several renderings of one concept is right in a text: \"house\" (the termbase's preferred term), \"first-used\" or \"majority\".",
         example: "renderings = \"house\"",
+    },
+    Key {
+        table: "check",
+        name: "known-abbreviations",
+        kind: Kind::Texts,
+        meaning: "Abbreviations that your readers know: they need no introduction in a text. The best known (EU, UN, GDP ...) are among them already.",
+        example: "known-abbreviations = [\"CAICT\", \"FOCAC\"]",
     },
     Key {
         table: "check",

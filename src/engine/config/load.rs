@@ -138,6 +138,10 @@ impl Reader<'_> {
             config.fail_on = self.severity(value);
             return;
         }
+        if name == "known-abbreviations" {
+            config.known_abbreviations = self.strings(value).into_iter().map(|(_, known)| known).collect();
+            return;
+        }
         let Some(name) = self.string(value) else { return };
         match POLICIES.into_iter().find(|(known, _)| *known == name) {
             Some((_, policy)) => config.renderings = policy,

@@ -44,6 +44,8 @@ pub struct Config {
     pub forced_as_of: Option<PartialDate>,
     /// Which of several renderings in one text is the right one.
     pub renderings: RenderingPolicy,
+    /// Abbreviations that need no introduction, besides the best known.
+    pub known_abbreviations: Vec<String>,
     /// The severity from which findings fail a check; `None` where the file leaves
     /// it to the door.
     pub fail_on: Option<Severity>,
@@ -93,6 +95,7 @@ impl Config {
             as_of: None,
             forced_as_of: None,
             renderings: RenderingPolicy::default(),
+            known_abbreviations: Vec::new(),
             fail_on: None,
             rules: BTreeMap::new(),
             overrides: Vec::new(),
