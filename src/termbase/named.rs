@@ -68,8 +68,13 @@ pub struct Person {
     pub name: String,
     /// The family name, which later mentions use: one of the words of `name`.
     pub family: String,
+    /// The word of `name` that later mentions use, where custom does not use the
+    /// family name: "Trong" for Nguyen Phu Trong.
+    pub called: Option<String>,
     /// Other right ways to write the name.
     pub variants: Vec<String>,
+    /// Where the name was seen.
+    pub source: Option<String>,
     /// Remarks for the writer.
     pub notes: Vec<String>,
     /// The file it stands in, and where.
@@ -82,6 +87,23 @@ impl Person {
     pub fn has_family_first(&self) -> bool {
         self.name != self.family && self.name.starts_with(&self.family)
     }
+
+    /// The name without the family name: "Yi", "Jae-in".
+    #[must_use]
+    pub fn given(&self) -> &str {
+        let given = if self.has_family_first() {
+            self.name.strip_prefix(&self.family)
+        } else {
+            self.name.strip_suffix(&self.family)
+        };
+        given.unwrap_or_default().trim()
+    }
+
+    /// How later mentions name the person.
+    #[must_use]
+    pub fn later_mention(&self) -> &str {
+        self.called.as_deref().unwrap_or(&self.family)
+    }
 }
 
 /// An office and who held it when.
@@ -89,7 +111,7 @@ impl Person {
 pub struct Office {
     /// Stable name, unique among the offices.
     pub id: String,
-    /// Its titles as they stand before a name, the usual one first.
+    /// Its titles as they stand beside a name, the usual one first.
     pub titles: Vec<String>,
     /// Words that tell it from another office of the same title: "Chinese", "China".
     pub of: Vec<String>,
@@ -101,6 +123,19 @@ pub struct Office {
     pub origin: (PathBuf, Place),
 }
 
+impl Office {
+    /// The periods for which `person` (an id) held it, in order.
+    pub fn held_by<'o>(&'o self, person: &'o str) -> impl Iterator<Item = &'o Holder> + 'o {
+        self.holders.iter().filter(move |holder| holder.person == person)
+    }
+
+    /// Where a period is stated.
+    #[must_use]
+    pub fn source_of<'o>(&'o self, holder: &'o Holder) -> Option<&'o str> {
+        holder.source.as_deref().or(self.source.as_deref())
+    }
+}
+
 /// One period of an office.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Holder {
@@ -108,6 +143,8 @@ pub struct Holder {
     pub person: String,
     /// From the first day to the last.
     pub period: Period,
+    /// Where this period is stated, if not where the office's are.
+    pub source: Option<String>,
 }
 
 /// A series of meetings, told apart by ordinal and date.
