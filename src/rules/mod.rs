@@ -11,11 +11,14 @@ mod finding;
 mod inexact_rendering;
 mod mend;
 mod mention;
+mod misspelled_name;
 mod mixed_renderings;
+mod name_order;
 mod superseded_rendering;
 mod unattested_formulation;
 mod undesired;
 mod unused_suppression;
+mod wrong_title;
 
 pub use context::{Context, Needs, RenderingPolicy, Rule, SuppressionUse};
 pub use finding::{Applicability, Evidence, Finding, Fix, Related, Severity, safe_fixes};
@@ -24,10 +27,13 @@ pub use finding::{Applicability, Evidence, Finding, Fix, Related, Severity, safe
 pub const RULES: &[&Rule] = &[
     &deprecated_term::RULE,
     &inexact_rendering::RULE,
+    &misspelled_name::RULE,
     &mixed_renderings::RULE,
+    &name_order::RULE,
     &superseded_rendering::RULE,
     &unattested_formulation::RULE,
     &unused_suppression::RULE,
+    &wrong_title::RULE,
 ];
 
 /// The rule of this name.

@@ -104,6 +104,16 @@ impl Termbase {
         &self.concepts
     }
 
+    /// Whether it holds nothing at all.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.concepts.is_empty()
+            && self.sets.is_empty()
+            && self.people.is_empty()
+            && self.offices.is_empty()
+            && self.events.is_empty()
+    }
+
     /// The counted sets.
     #[must_use]
     pub fn sets(&self) -> &[EnumeratedSet] {

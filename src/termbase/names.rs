@@ -6,10 +6,12 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::matcher::Matcher;
 use super::named::{Office, Person};
 use super::near_name::NearNames;
-use crate::text::{Span, Tokens};
+use crate::text::{Span, Tokens, WordKey, tokenize};
 
 /// A person of one termbase, by number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -53,6 +55,10 @@ pub struct Names {
     matcher: Matcher,
     meanings: Vec<NameMeaning>,
     near: NearNames,
+    /// For each office the words that tell it from others.
+    of: Vec<Vec<Vec<WordKey>>>,
+    /// All of these words.
+    countries: FxHashSet<Vec<WordKey>>,
 }
 
 impl Names {
@@ -71,7 +77,10 @@ impl Names {
             }
         }
         let matcher = Matcher::of_phrases(phrases.keys().map(|(text, exact_case)| (text.as_str(), *exact_case)));
-        Self { matcher, meanings: phrases.into_values().collect(), near: NearNames::new(people) }
+        let keys = |of: &String| tokenize(of).keys().to_vec();
+        let of: Vec<Vec<Vec<WordKey>>> = offices.iter().map(|office| office.of.iter().map(keys).collect()).collect();
+        let countries = of.iter().flatten().cloned().collect();
+        Self { matcher, meanings: phrases.into_values().collect(), near: NearNames::new(people), of, countries }
     }
 
     /// All names and titles in `text`, in order of place; no two overlap, the longer
@@ -93,6 +102,18 @@ impl Names {
             title: Vec::new(),
         };
         self.meanings.get(found.phrase as usize).unwrap_or(&NOTHING)
+    }
+
+    /// Whether the words (their keys) tell this office from others: "Chinese".
+    #[must_use]
+    pub fn is_of(&self, office: OfficeRef, words: &[WordKey]) -> bool {
+        self.of.get(office.0 as usize).is_some_and(|of| of.iter().any(|of| of == words))
+    }
+
+    /// Whether the words tell some office from others.
+    #[must_use]
+    pub fn is_country(&self, words: &[WordKey]) -> bool {
+        self.countries.contains(words)
     }
 
     /// Finds what is nearly a name.
