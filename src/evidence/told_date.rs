@@ -16,6 +16,9 @@ const YEARS: std::ops::RangeInclusive<i16> = 1900..=2099;
 pub struct ToldDates {
     /// Those of the event: "in 2019", "on 1 June 2023".
     pub of_event: Vec<PartialDate>,
+    /// The one that the sentence opens with, or a day: it dates all that follows, where
+    /// "since he took power in 2012" dates but a clause.
+    pub firm: Option<PartialDate>,
     /// All of them.
     pub all: Vec<PartialDate>,
 }
@@ -39,8 +42,16 @@ pub fn dates_in(content: &BlockContent, span: Span) -> ToldDates {
         .collect();
     dates.extend(years);
     dates.sort_unstable();
-    let of_event = dates.iter().filter(|(place, _)| is_of_an_event(content, *place)).map(|(_, date)| *date).collect();
-    ToldDates { of_event, all: dates.into_iter().map(|(_, date)| date).collect() }
+    let of_event = || dates.iter().filter(|(place, _)| is_of_an_event(content, *place));
+    let opening = content.tokens.within(span).start + 1;
+    let is_firm = |(place, date): &&(Span, PartialDate)| {
+        date.day().is_some() || content.tokens.within(*place).start <= opening
+    };
+    ToldDates {
+        firm: of_event().find(is_firm).map(|(_, date)| *date),
+        of_event: of_event().map(|(_, date)| *date).collect(),
+        all: dates.iter().map(|(_, date)| *date).collect(),
+    }
 }
 
 fn has_number(content: &BlockContent, span: Span) -> bool {

@@ -70,6 +70,8 @@ fn finding(block: &Block, near: &NearName, person: &Person, is_sure: bool) -> Fi
         applicability: if is_safe { Applicability::Safe } else { Applicability::Unsafe },
         edits: vec![Edit::new(block.to_source(near.span), near.right.clone())],
     };
+    // "Xi Jinpingin 2013": the name is right, and a space is missing.
+    let is_glued = found.len() > near.right.len() + 1 && found.starts_with(&near.right);
     let is_target = content.targets.iter().any(|target: &Span| target.overlaps(near.span));
     Finding {
         rule: RULE.name,
@@ -78,7 +80,7 @@ fn finding(block: &Block, near: &NearName, person: &Person, is_sure: bool) -> Fi
         message: format!("\"{found}\" is nearly the name \"{}\"{known}", near.right),
         related: Vec::new(),
         evidence: Vec::new(),
-        fixes: if is_target { Vec::new() } else { vec![fix] },
+        fixes: if is_target || is_glued { Vec::new() } else { vec![fix] },
         outdated: false,
     }
 }

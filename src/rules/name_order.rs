@@ -10,7 +10,7 @@ use super::{Applicability, Finding, Fix, Severity};
 use crate::draft::{Block, BlockContent};
 use crate::evidence::{BlockTerms, Cast, titles};
 use crate::termbase::{NameMatch, Person, PersonRef};
-use crate::text::{Edit, Gap, WordKey, fold, one_line};
+use crate::text::{Edit, Gap, WordKey, fold, one_line, tokenize};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -72,7 +72,7 @@ impl Place<'_> {
         if !meaning.full.is_empty() || self.has_neighbour() || !(self.cast.holds(number) || self.has_title_of(person)) {
             return None;
         }
-        let right = if self.is_in_capitals() { person.name.to_uppercase() } else { person.name.clone() };
+        let right = self.changed_about(person)?;
         let place = if person.has_family_first() { "first" } else { "last" };
         let message = format!("the family name of {} stands {place}; write \"{right}\"", person.name);
         Some(self.finding(message, right, true))
@@ -93,6 +93,15 @@ impl Place<'_> {
             person.name
         );
         Some(self.finding(message, family, is_named && !self.is_in_capitals()))
+    }
+
+    /// The words with their halves changed about, accents and letter case as they are.
+    fn changed_about(&self, person: &Person) -> Option<String> {
+        let (words, tokens) = (self.name.words.clone(), &self.content().tokens);
+        let family = tokenize(&person.family).len();
+        let middle = if person.has_family_first() { words.end.checked_sub(family)? } else { words.start + family };
+        let half = |words: std::ops::Range<usize>| one_line(tokens.cover(words).slice(&self.content().text));
+        Some(format!("{} {}", half(middle..words.end), half(words.start..middle)))
     }
 
     /// Whose given name alone this is, and whether the draft names the person in full.

@@ -82,9 +82,10 @@ impl<'t> Wrong<'t> {
             return None;
         }
         let is_held_now = holds(context.as_of);
-        let date = match told.of_event.first() {
-            Some(date) => *date,
-            None if is_held_now || is_history(&block.content, context.as_of, periods(), holds) => return None,
+        let of_event = if is_held_now { told.firm } else { told.of_event.first().copied() };
+        let date = match of_event {
+            Some(date) => date,
+            None if is_held_now || is_news(context.as_of, periods()) || is_history(context, block, holds) => return None,
             None => context.as_of,
         };
         Some(Self { person, office, date, is_held_now })
@@ -158,16 +159,19 @@ impl<'t> Wrong<'t> {
     }
 }
 
-/// Whether the text tells of the time when the title was held, or of its end.
-fn is_history(
-    content: &BlockContent,
-    as_of: PartialDate,
-    mut periods: impl Iterator<Item = Period>,
-    holds: impl Fn(PartialDate) -> bool,
-) -> bool {
-    let is_news = |until: PartialDate| (0..=GRACE).contains(&as_of.days_after(until));
-    periods.any(|period| period.until.is_some_and(is_news))
-        || dates_in(content, Span::new(0, content.text.len())).all.into_iter().any(holds)
+/// Whether the title is over since so short a time that news may still use it.
+fn is_news(as_of: PartialDate, mut periods: impl Iterator<Item = Period>) -> bool {
+    periods.any(|period| period.until.is_some_and(|until| (0..=GRACE).contains(&as_of.days_after(until))))
+}
+
+/// Whether the text tells of the time when the title was held: a date of the block, or
+/// the dates told last before it, lie there.
+fn is_history(context: &Context<'_>, block: &Block, holds: impl Fn(PartialDate) -> bool) -> bool {
+    let dates = |block: &Block| dates_in(&block.content, Span::new(0, block.content.text.len())).all;
+    let blocks = &context.snapshot.blocks;
+    let here = blocks.partition_point(|other| other.source.start < block.source.start);
+    let before = blocks.iter().take(here).rev().map(dates).find(|dates| !dates.is_empty());
+    dates(block).into_iter().chain(before.unwrap_or_default()).any(holds)
 }
 
 /// The office in running text: "foreign minister", "director of the Office of ...".

@@ -129,7 +129,8 @@ impl Pair {
     fn nearness(&self, words: &[String; 2], place: usize) -> Option<(bool, usize)> {
         let (found, right) = (words.get(place)?, self.folded.get(place)?);
         let same = self.folded.get(1 - place)?;
-        if found == right || found.chars().next() != right.chars().next() || is_respelled(found, right) {
+        let is_accented = right.is_ascii() && !found.is_ascii();
+        if found == right || found.chars().next() != right.chars().next() || is_accented || is_respelled(found, right) {
             return None;
         }
         let distance = strsim::osa_distance(found, right);
