@@ -9,8 +9,8 @@
 //! | room | what it is | may import |
 //! |---|---|---|
 //! | [`text`] | spans and edits; the one tokeniser with its folding; the ways back to source bytes; stems, letter case | - |
-//! | [`prose`] | what running text holds: sentences, quotations, dates, front matter | text |
-//! | [`draft`] | what the author writes: the rope, the parsed [`draft::Snapshot`], blocks, suppressions | text, prose |
+//! | [`prose`] | what running text holds: sentences, quotations, dates, announced sets with their listings, front matter | text |
+//! | [`draft`] | what the author writes: the rope, the parsed [`draft::Snapshot`], blocks, listed sets, suppressions | text, prose |
 //! | [`termbase`] | which words are right: concepts, terms with status and period, the loader, the matcher, near misses | text, prose |
 //! | [`corpus`] | what has been published: documents, passages, attestations; the [`corpus::Corpus`] trait, its embedded backend, ingestion | text, prose |
 //! | [`evidence`] | what the sources show about a draft | all above |

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use crate::prose::{ListPlace, Marks};
 use crate::text::{OffsetMap, Span, Tokens, WordKey};
 
 /// What a block is in the document.
@@ -28,6 +29,8 @@ pub struct Block {
     /// Whether it stands in a block quotation: its words are not the author's. A
     /// call-out (`> [!note]`) is written as one and quotes nobody.
     pub quoted: bool,
+    /// Its place in the innermost list around it.
+    pub list: Option<ListPlace>,
     /// Its bytes in the draft, marks included.
     pub source: Span,
     /// Everything that depends on its own bytes only; shared with earlier
@@ -60,6 +63,8 @@ pub struct BlockContent {
     /// Whether a quotation mark has no other half, so that nobody can tell which
     /// words are quoted.
     pub has_stray_mark: bool,
+    /// What `text` says of announced sets and their items.
+    pub marks: Marks,
     /// For each quotation the furthest end of it and of those before it.
     pub(super) quoted_until: Vec<usize>,
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use crate::prose::{has_stray_mark, quotations};
+use crate::prose::{Marks, has_stray_mark, quotations};
 use crate::text::{Span, stem_key, tokenize};
 
 use super::plain::Extracted;
@@ -62,7 +62,8 @@ fn analysed(hash: u64, extracted: Extracted) -> BlockContent {
     let quotations = merged(quotations(&text), marked);
     let has_stray_mark = has_stray_mark(&text);
     let quoted_until = furthest_ends(&quotations);
-    BlockContent { hash, text, map, tokens, stems, quotations, targets, has_stray_mark, quoted_until }
+    let marks = Marks::of(&text, &tokens, &quotations);
+    BlockContent { hash, text, map, tokens, stems, quotations, targets, has_stray_mark, marks, quoted_until }
 }
 
 fn furthest_ends(quotations: &[Span]) -> Vec<usize> {

@@ -7,6 +7,7 @@ mod address;
 mod block;
 mod contents;
 mod front_matter;
+mod lists;
 mod open;
 mod plain;
 mod reader;

@@ -9,6 +9,7 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use crate::text::Span;
 
 use super::contents::Contents;
+use super::lists::Lists;
 use super::plain::{Extracted, PlainText};
 use super::suppression::{Comments, Seat};
 use super::{Block, BlockKind};
@@ -41,6 +42,8 @@ pub(super) struct Reader<'s> {
     /// How many `<blockquote>` tags around this place are open.
     html_quotes: usize,
     footnotes: usize,
+    /// The lists around this place.
+    lists: Lists,
     /// How many elements around this place hold no prose, the outermost first.
     hidden: usize,
     /// Whether this place is in a `<sup>` element.
@@ -68,6 +71,7 @@ impl<'s> Reader<'s> {
             quotes: Vec::new(),
             html_quotes: 0,
             footnotes: 0,
+            lists: Lists::new(),
             hidden: 0,
             is_raised: false,
         }
@@ -144,6 +148,8 @@ impl<'s> Reader<'s> {
             Tag::TableCell => self.open(BlockKind::Cell, span),
             Tag::BlockQuote(_) => self.quotes.push(!is_callout(source.slice(self.draft))),
             Tag::FootnoteDefinition(_) => self.footnotes += 1,
+            Tag::List(start) => self.lists.open(*start),
+            Tag::Item => self.lists.item(),
             Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => self.hidden = 1,
             _ => {}
         }
@@ -160,6 +166,7 @@ impl<'s> Reader<'s> {
         match tag {
             TagEnd::BlockQuote(_) => drop(self.quotes.pop()),
             TagEnd::FootnoteDefinition => self.footnotes = self.footnotes.saturating_sub(1),
+            TagEnd::List(_) => self.lists.close(),
             _ => {}
         }
     }
@@ -236,7 +243,8 @@ impl<'s> Reader<'s> {
     fn push(&mut self, kind: BlockKind, source: Span, extracted: Extracted) {
         let content = self.contents.content(kind, source.slice(self.draft), extracted);
         let quoted = self.html_quotes > 0 || self.quotes.contains(&true);
-        self.blocks.push(Block { kind, quoted, source, content });
+        let list = self.lists.place();
+        self.blocks.push(Block { kind, quoted, list, source, content });
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::prose::{Enumeration, Unit, UnitKind, enumerations};
 use crate::text::{LineIndex, Span};
 
 use super::contents::Contents;
@@ -19,6 +20,8 @@ pub struct Snapshot {
     pub front_matter: FrontMatter,
     /// Its prose, in order.
     pub blocks: Vec<Block>,
+    /// The sets it lists; units are indices of `blocks`.
+    pub enumerations: Vec<Enumeration>,
     /// Its suppression comments, in order.
     pub suppressions: Vec<Suppression>,
     /// Comments that speak to this program and cannot be understood, each with what
@@ -54,7 +57,9 @@ impl Snapshot {
         reader.body(front_matter.span.end.max(mark));
         let Reader { blocks, comments, .. } = reader;
         let (suppressions, unreadable) = (comments.suppressions, comments.unreadable);
-        Self { lines: LineIndex::new(&text), text, front_matter, blocks, suppressions, unreadable }
+        let units: Vec<Unit<'_>> = blocks.iter().map(unit).collect();
+        let enumerations = enumerations(&units);
+        Self { lines: LineIndex::new(&text), text, front_matter, blocks, enumerations, suppressions, unreadable }
     }
 
     /// The block that a cursor at `offset` stands in.
@@ -89,5 +94,24 @@ impl Snapshot {
             sections.push(Section { level, heading, span: Span::new(start, self.text.len()) });
         }
         sections
+    }
+}
+
+/// A block as the recognition of sets sees it.
+fn unit(block: &Block) -> Unit<'_> {
+    let kind = match block.kind {
+        BlockKind::Paragraph => UnitKind::Paragraph,
+        BlockKind::Heading(level) => UnitKind::Heading(level),
+        BlockKind::Cell | BlockKind::Footnote | BlockKind::Title => UnitKind::Aside,
+    };
+    let content = &block.content;
+    Unit {
+        kind,
+        list: block.list,
+        is_quoted: block.quoted,
+        text: &content.text,
+        tokens: &content.tokens,
+        quotations: &content.quotations,
+        marks: &content.marks,
     }
 }

@@ -16,7 +16,7 @@ pub use leaning::{LeanedOn, Leaning, SharedPassage, leaning};
 pub use renderings::{ByYear, own_places};
 pub use shared::{SharedKind, is_told_by_case};
 pub use terms::{BlockTerms, Occurrence};
-pub use titled::{Title, titles};
+pub use titled::{Title, title_alone, titles};
 pub use told_date::{ToldDates, dates_in, told_dates};
 
 #[cfg(test)]

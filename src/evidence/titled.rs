@@ -25,15 +25,52 @@ pub struct Title<'t> {
 
 /// Words that make a title one of another time or rank.
 const QUALIFIED: [&str; 27] = [
-    "acting", "assistant", "deceased", "deputy", "dismissed", "erstwhile", "ex", "executive", "former", "formerly",
-    "future", "honorary", "incoming", "late", "next", "nominee", "old", "onetime", "ousted", "outgoing", "previous",
-    "removed", "retired", "sacked", "shadow", "then", "vice",
+    "acting",
+    "assistant",
+    "deceased",
+    "deputy",
+    "dismissed",
+    "erstwhile",
+    "ex",
+    "executive",
+    "former",
+    "formerly",
+    "future",
+    "honorary",
+    "incoming",
+    "late",
+    "next",
+    "nominee",
+    "old",
+    "onetime",
+    "ousted",
+    "outgoing",
+    "previous",
+    "removed",
+    "retired",
+    "sacked",
+    "shadow",
+    "then",
+    "vice",
 ];
 /// How far before a title such a word may stand, in words.
 const REACH: usize = 4;
 /// What follows a title of another time: "foreign minister from 2013 to 2022".
-const TIMED: [&str; 13] =
-    ["at", "before", "between", "designate", "during", "elect", "from", "in", "since", "then", "under", "until", "when"];
+const TIMED: [&str; 13] = [
+    "at",
+    "before",
+    "between",
+    "designate",
+    "during",
+    "elect",
+    "from",
+    "in",
+    "since",
+    "then",
+    "under",
+    "until",
+    "when",
+];
 /// Words between name and title, and between titles.
 const JOINS: [&str; 8] = ["a", "also", "and", "both", "concurrently", "currently", "now", "the"];
 /// Forms of address between title and name.
@@ -46,17 +83,24 @@ const MOST: usize = 4;
 /// The titles of the person whose name covers `name` (words of the block), in order of
 /// place. `names`: the names and titles found in the block.
 #[must_use]
-pub fn titles<'t>(
-    termbase: &'t Termbase,
-    block: &Block,
-    names: &[NameMatch],
-    name: Range<usize>,
-) -> Vec<Title<'t>> {
+pub fn titles<'t>(termbase: &'t Termbase, block: &Block, names: &[NameMatch], name: Range<usize>) -> Vec<Title<'t>> {
     let beside = Beside { termbase, content: &block.content, names };
     let mut titles = beside.before(name.start, name.end);
     titles.reverse();
     titles.extend(beside.after(name.end));
     titles
+}
+
+/// What a title means that stands by itself: `found` with the country beside it that
+/// tells which office it is, or a title that says so itself.
+#[must_use]
+pub fn title_alone<'t>(termbase: &'t Termbase, block: &Block, found: &NameMatch) -> Option<Title<'t>> {
+    let beside = Beside { termbase, content: &block.content, names: &[] };
+    let country = beside.country_before(found.words.start).or_else(|| beside.country_of(found.words.end));
+    let is_told = country.is_some();
+    let mut title = beside.title(found, found.words.start, country)?;
+    title.offices.retain(|office| is_told || office.of.is_empty());
+    (!title.offices.is_empty()).then_some(title)
 }
 
 /// A block and its names, while titles are looked for.
@@ -93,7 +137,9 @@ impl<'t> Beside<'t, '_> {
         if let Some(address) = address {
             return self.title_ending(address).filter(|_| self.gap(address) <= Gap::Comma);
         }
-        let is_apposed = || self.gap(start) == Gap::Comma && self.gap(name_end) >= Gap::Comma && name_end < self.content.tokens.len();
+        let is_apposed = || {
+            self.gap(start) == Gap::Comma && self.gap(name_end) >= Gap::Comma && name_end < self.content.tokens.len()
+        };
         self.title_ending(start).filter(|_| self.gap(start) <= Gap::Space || is_apposed())
     }
 
@@ -125,7 +171,8 @@ impl<'t> Beside<'t, '_> {
         let said = country.or_else(|| self.country_before(found.words.start));
         let said = said.and_then(|words| self.content.tokens.keys().get(words));
         let names = self.termbase.names();
-        let meant = names.meaning(found).title.iter().filter(|office| said.is_none_or(|keys| names.is_of(**office, keys)));
+        let meant =
+            names.meaning(found).title.iter().filter(|office| said.is_none_or(|keys| names.is_of(**office, keys)));
         let offices: Vec<&Office> = meant.filter_map(|office| self.termbase.office(*office)).collect();
         (!offices.is_empty()).then_some(Title { span: found.span, first, offices })
     }
@@ -173,7 +220,10 @@ impl<'t> Beside<'t, '_> {
     fn is_foreign(&self, first: usize) -> bool {
         let Some(before) = first.checked_sub(1) else { return false };
         let opens_a_sentence = before == 0 || self.gap(before) == Gap::Stop;
-        let is_small = matches!(self.word(before).as_str(), "the" | "when" | "as" | "but" | "and" | "while" | "under" | "with" | "by" | "in" | "for" | "to");
+        let is_small = matches!(
+            self.word(before).as_str(),
+            "the" | "when" | "as" | "but" | "and" | "while" | "under" | "with" | "by" | "in" | "for" | "to"
+        );
         self.gap(first) <= Gap::Hyphen && self.is_capital(before) && !(opens_a_sentence && is_small)
     }
 

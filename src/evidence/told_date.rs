@@ -37,16 +37,14 @@ pub fn told_dates(content: &BlockContent, place: Span) -> ToldDates {
 pub fn dates_in(content: &BlockContent, span: Span) -> ToldDates {
     let mut dates: Vec<(Span, PartialDate)> =
         written_dates(span.slice(&content.text)).map(|(place, date)| (place.shifted(span.start), date)).collect();
-    let years: Vec<(Span, PartialDate)> = years(content, span)
-        .filter(|(year, _)| !dates.iter().any(|(place, _)| place.overlaps(*year)))
-        .collect();
+    let years: Vec<(Span, PartialDate)> =
+        years(content, span).filter(|(year, _)| !dates.iter().any(|(place, _)| place.overlaps(*year))).collect();
     dates.extend(years);
     dates.sort_unstable();
     let of_event = || dates.iter().filter(|(place, _)| is_of_an_event(content, *place));
     let opening = content.tokens.within(span).start + 1;
-    let is_firm = |(place, date): &&(Span, PartialDate)| {
-        date.day().is_some() || content.tokens.within(*place).start <= opening
-    };
+    let is_firm =
+        |(place, date): &&(Span, PartialDate)| date.day().is_some() || content.tokens.within(*place).start <= opening;
     ToldDates {
         firm: of_event().find(is_firm).map(|(_, date)| *date),
         of_event: of_event().map(|(_, date)| *date).collect(),
@@ -58,7 +56,7 @@ fn has_number(content: &BlockContent, span: Span) -> bool {
     content.tokens.within(span).any(|word| content.tokens.flags(word).is_number())
 }
 
-fn years<'c>(content: &'c BlockContent, span: Span) -> impl Iterator<Item = (Span, PartialDate)> + 'c {
+fn years(content: &BlockContent, span: Span) -> impl Iterator<Item = (Span, PartialDate)> + '_ {
     let words = content.tokens.within(span).filter(|&word| content.tokens.flags(word).is_number());
     words.filter_map(|word| {
         let place = content.tokens.span(word);
@@ -71,6 +69,9 @@ fn years<'c>(content: &'c BlockContent, span: Span) -> impl Iterator<Item = (Spa
 /// Whether "in", "on" or "during" stands before the date, a weekday between them aside.
 fn is_of_an_event(content: &BlockContent, date: Span) -> bool {
     let first = content.tokens.within(date).start;
-    let before = (first.saturating_sub(2)..first).rev().map(|word| fold(content.tokens.span(word).slice(&content.text)));
-    before.take_while(|word| EVENT.contains(&word.as_str()) || word.ends_with("day")).any(|word| EVENT.contains(&word.as_str()))
+    let before =
+        (first.saturating_sub(2)..first).rev().map(|word| fold(content.tokens.span(word).slice(&content.text)));
+    before
+        .take_while(|word| EVENT.contains(&word.as_str()) || word.ends_with("day"))
+        .any(|word| EVENT.contains(&word.as_str()))
 }

@@ -8,9 +8,11 @@
 mod context;
 mod deprecated_term;
 mod finding;
+mod impossible_date;
 mod inexact_rendering;
 mod mend;
 mod mention;
+mod miscounted_set;
 mod misspelled_name;
 mod mixed_renderings;
 mod name_order;
@@ -26,7 +28,9 @@ pub use finding::{Applicability, Evidence, Finding, Fix, Related, Severity, safe
 /// Every rule, in order of the alphabet.
 pub const RULES: &[&Rule] = &[
     &deprecated_term::RULE,
+    &impossible_date::RULE,
     &inexact_rendering::RULE,
+    &miscounted_set::RULE,
     &misspelled_name::RULE,
     &mixed_renderings::RULE,
     &name_order::RULE,

@@ -5,6 +5,8 @@
 //! name is more likely somebody else's. A title that is over is history's business
 //! where the text around it tells of the time when it was held.
 
+use std::cell::OnceCell;
+
 use super::context::{Context, Needs, Rule};
 use super::{Applicability, Finding, Fix, Severity, undesired};
 use crate::draft::{Block, BlockContent, BlockKind};
@@ -25,6 +27,8 @@ pub(super) const RULE: Rule = Rule {
 
 /// Days for which news of a change still calls somebody by the title that is over.
 const GRACE: i32 = 31;
+/// Days after which a title that is over is no slip of habit, but history.
+const HISTORY: i32 = 731;
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let termbase = context.termbase;
@@ -32,19 +36,19 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let cast = Cast::of(termbase, context.terms);
+    let (mut wrong, dates) = (Vec::new(), Dates::default());
     for (block, terms) in context.snapshot.blocks.iter().zip(context.terms) {
         if block.quoted || block.kind == BlockKind::Footnote {
             continue;
         }
         for name in terms.names.iter().filter(|name| !is_in_a_headline(block, name)) {
             let Some(person) = cast.whose(termbase, name).and_then(|person| termbase.person(person)) else { continue };
-            for title in titles(termbase, block, &terms.names, name.words.clone()) {
-                let place = title.span.cover(name.span);
-                let wrong = if block.is_quoted(place) { None } else { Wrong::of(context, block, person, &title) };
-                findings.extend(wrong.map(|wrong| wrong.finding(context, block, &title)));
-            }
+            let given = titles(termbase, block, &terms.names, name.words.clone()).into_iter();
+            let own = given.filter(|title| !block.is_quoted(title.span.cover(name.span)));
+            wrong.extend(own.filter_map(|title| Wrong::of(context, &dates, block, person, title)));
         }
     }
+    findings.extend(wrong.iter().filter(|one| !one.is_in_a_story(&wrong)).map(|wrong| wrong.finding(context)));
 }
 
 /// Whether the name stands in the headline of another text ("Foreign Minister Wang Yi
@@ -61,6 +65,8 @@ fn is_in_a_headline(block: &Block, name: &NameMatch) -> bool {
 
 /// A title that was not held.
 struct Wrong<'t> {
+    block: &'t Block,
+    title: Title<'t>,
     person: &'t Person,
     office: &'t Office,
     /// The date it was not held on.
@@ -68,10 +74,18 @@ struct Wrong<'t> {
     /// Whether it is held on the date of the draft: a name for the past in the words of
     /// today.
     is_held_now: bool,
+    /// Whether the text around it tells of the time when the title was held.
+    is_history: bool,
 }
 
 impl<'t> Wrong<'t> {
-    fn of(context: &Context<'_>, block: &Block, person: &'t Person, title: &Title<'t>) -> Option<Self> {
+    fn of(
+        context: &Context<'t>,
+        dates: &Dates,
+        block: &'t Block,
+        person: &'t Person,
+        title: Title<'t>,
+    ) -> Option<Self> {
         let held: Vec<&'t Office> =
             title.offices.iter().copied().filter(|office| office.held_by(&person.id).next().is_some()).collect();
         let office = *held.first()?;
@@ -83,27 +97,34 @@ impl<'t> Wrong<'t> {
         }
         let is_held_now = holds(context.as_of);
         let of_event = if is_held_now { told.firm } else { told.of_event.first().copied() };
-        let date = match of_event {
-            Some(date) => date,
-            None if is_held_now || is_news(context.as_of, periods()) || is_history(context, block, holds) => return None,
-            None => context.as_of,
-        };
-        Some(Self { person, office, date, is_held_now })
+        if of_event.is_none() && (is_held_now || is_news_or_old(context.as_of, periods())) {
+            return None;
+        }
+        let is_history = of_event.is_none() && dates.tell_of_the_past(context, block, holds);
+        let date = of_event.unwrap_or(context.as_of);
+        Some(Self { block, title, person, office, date, is_held_now, is_history })
     }
 
-    fn finding(&self, context: &Context<'_>, block: &Block, title: &Title<'_>) -> Finding {
-        let found = one_line(title.span.slice(&block.content.text));
+    /// Whether the draft tells, here or elsewhere, of the time when the title was held:
+    /// a text that goes back there once may do so again without a date.
+    fn is_in_a_story(&self, wrong: &[Self]) -> bool {
+        let is_same = |other: &&Self| other.person.id == self.person.id && other.office.id == self.office.id;
+        self.is_history || !self.is_held_now && wrong.iter().filter(is_same).any(|other| other.is_history)
+    }
+
+    fn finding(&self, context: &Context<'_>) -> Finding {
+        let found = one_line(self.title.span.slice(&self.block.content.text));
         let other = self.other_holder(context.termbase);
         let with = |name: &str| format!("{found} {name}");
         let right = other.map(|(_, person)| with(&person.name));
         Finding {
             rule: RULE.name,
             severity: if self.is_held_now { Severity::Hint } else { RULE.severity },
-            span: block.to_source(title.span),
+            span: self.block.to_source(self.title.span),
             message: self.message(other),
             related: Vec::new(),
             evidence: undesired::evidence(context, &with(&self.person.name), right.as_deref()),
-            fixes: self.fixes(context.termbase, block, title),
+            fixes: self.fixes(context.termbase),
             outdated: false,
         }
     }
@@ -117,27 +138,26 @@ impl<'t> Wrong<'t> {
     fn message(&self, other: Option<(&Holder, &Person)>) -> String {
         let (name, office) = (&self.person.name, self.office);
         let when = if self.date.day().is_some() { "on" } else { "in" };
-        let what = format!("{name} was not {} {when} {}", called(office), self.date);
-        let own: Vec<String> = office.held_by(&self.person.id).map(|holder| span_of(holder.period)).collect();
+        let what = format!("{name} was not {} {when} {}", office.called(), self.date);
+        let own: Vec<String> = office.held_by(&self.person.id).map(Holder::held).collect();
         let own = own.join(" and ");
-        let source = |holder: &Holder| office.source_of(holder).map_or_else(String::new, |source| format!(" ({source})"));
-        match other {
-            Some((holder, other)) => {
-                let period = span_of(holder.period);
-                format!("{what}: {} held the office {period}{}, {name} {own}", other.name, source(holder))
-            }
-            None => {
-                let source = office.held_by(&self.person.id).next().map_or_else(String::new, source);
-                format!("{what}, but {own}{source}")
-            }
+        let source =
+            |holder: &Holder| office.source_of(holder).map_or_else(String::new, |source| format!(" ({source})"));
+        if let Some((holder, other)) = other {
+            let period = holder.held();
+            return format!("{what}: {} held the office {period}{}, {name} {own}", other.name, source(holder));
         }
+        let source = office.held_by(&self.person.id).next().map_or_else(String::new, source);
+        format!("{what}, but {own}{source}")
     }
 
     /// The titles held on that date, and "former" for one that is over.
-    fn fixes(&self, termbase: &Termbase, block: &Block, title: &Title<'_>) -> Vec<Fix> {
+    fn fixes(&self, termbase: &Termbase) -> Vec<Fix> {
+        let (block, title) = (self.block, &self.title);
         let holds = |office: &&Office| {
             let mut periods = office.held_by(&self.person.id).map(|holder| holder.period);
-            office.id != self.office.id && periods.any(|period| period != Period::default() && period.may_hold(self.date))
+            office.id != self.office.id
+                && periods.any(|period| period != Period::default() && period.may_hold(self.date))
         };
         let found = title.span.slice(&block.content.text);
         let right = termbase.offices().iter().filter(holds).filter_map(|office| office.titles.first());
@@ -159,37 +179,31 @@ impl<'t> Wrong<'t> {
     }
 }
 
-/// Whether the title is over since so short a time that news may still use it.
-fn is_news(as_of: PartialDate, mut periods: impl Iterator<Item = Period>) -> bool {
-    periods.any(|period| period.until.is_some_and(|until| (0..=GRACE).contains(&as_of.days_after(until))))
+/// Whether the title is over since so short a time that news may still use it, or for
+/// so long that nobody takes it for a title of today.
+fn is_news_or_old(as_of: PartialDate, periods: impl Iterator<Item = Period>) -> bool {
+    // A period that is not over has no days since.
+    let days: Vec<i32> = periods.map(|period| period.until.map_or(-1, |until| as_of.days_after(until))).collect();
+    days.iter().any(|days| (0..=GRACE).contains(days)) || days.iter().all(|days| *days > HISTORY)
 }
 
-/// Whether the text tells of the time when the title was held: a date of the block, or
-/// the dates told last before it, lie there.
-fn is_history(context: &Context<'_>, block: &Block, holds: impl Fn(PartialDate) -> bool) -> bool {
-    let dates = |block: &Block| dates_in(&block.content, Span::new(0, block.content.text.len())).all;
-    let blocks = &context.snapshot.blocks;
-    let here = blocks.partition_point(|other| other.source.start < block.source.start);
-    let before = blocks.iter().take(here).rev().map(dates).find(|dates| !dates.is_empty());
-    dates(block).into_iter().chain(before.unwrap_or_default()).any(holds)
-}
+/// The dates of each block of a draft, read when they are first asked for.
+#[derive(Default)]
+struct Dates(OnceCell<Vec<Vec<PartialDate>>>);
 
-/// The office in running text: "foreign minister", "director of the Office of ...".
-fn called(office: &Office) -> String {
-    let title = office.titles.first().map_or("", String::as_str);
-    let (rank, of) = title.split_once(" of ").map_or((title, None), |(rank, of)| (rank, Some(of)));
-    let is_short = |word: &&str| word.len() > 1 && word.chars().all(char::is_uppercase);
-    let rank: Vec<String> =
-        rank.split(' ').map(|word| if is_short(&word) { word.to_owned() } else { word.to_lowercase() }).collect();
-    let rank = rank.join(" ");
-    of.map_or_else(|| rank.clone(), |of| format!("{rank} of {of}"))
-}
-
-/// "from 2013-03-16 to 2022-12-30".
-fn span_of(period: Period) -> String {
-    match (period.from, period.until) {
-        (Some(from), Some(until)) => format!("from {from} to {until}"),
-        _ => period.to_string(),
+impl Dates {
+    /// Whether the text tells of the time when a title was held: a date of the block, or
+    /// the dates told last before it, lie there; or most of the draft's dates do, its own
+    /// among them.
+    fn tell_of_the_past(&self, context: &Context<'_>, block: &Block, holds: impl Fn(PartialDate) -> bool) -> bool {
+        let blocks = &context.snapshot.blocks;
+        let of_block = |block: &Block| dates_in(&block.content, Span::new(0, block.content.text.len())).all;
+        let dates = self.0.get_or_init(|| blocks.iter().map(of_block).collect());
+        let here = blocks.partition_point(|other| other.source.start < block.source.start);
+        let own = dates.get(here).into_iter().flatten();
+        let before = dates.iter().take(here).rev().find(|dates| !dates.is_empty()).into_iter().flatten();
+        let (past, other): (Vec<PartialDate>, Vec<_>) = dates.iter().flatten().partition(|date| holds(**date));
+        own.chain(before).any(|date| holds(*date)) || past.len() > other.len() + 1
     }
 }
 

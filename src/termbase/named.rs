@@ -129,6 +129,17 @@ impl Office {
         self.holders.iter().filter(move |holder| holder.person == person)
     }
 
+    /// The office in running text: "foreign minister", "director of the Office of ...".
+    #[must_use]
+    pub fn called(&self) -> String {
+        let title = self.titles.first().map_or("", String::as_str);
+        let rank = title.split_once(" of ").map_or(title, |(rank, _)| rank);
+        let is_short = |word: &&str| word.len() > 1 && word.chars().all(char::is_uppercase);
+        let small = |word: &str| if is_short(&word) { word.to_owned() } else { word.to_lowercase() };
+        let words: Vec<String> = rank.split(' ').map(small).collect();
+        words.join(" ") + title.get(rank.len()..).unwrap_or_default()
+    }
+
     /// Where a period is stated.
     #[must_use]
     pub fn source_of<'o>(&'o self, holder: &'o Holder) -> Option<&'o str> {
@@ -145,6 +156,17 @@ pub struct Holder {
     pub period: Period,
     /// Where this period is stated, if not where the office's are.
     pub source: Option<String>,
+}
+
+impl Holder {
+    /// The period in a sentence: "from 2013-03-16 to 2022-12-30", "since 2023-07-25".
+    #[must_use]
+    pub fn held(&self) -> String {
+        match self.period {
+            Period { from: Some(_), until: Some(_) } => format!("from {}", self.period),
+            period => period.to_string(),
+        }
+    }
 }
 
 /// A series of meetings, told apart by ordinal and date.

@@ -194,8 +194,14 @@ titles = ["Foreign Minister", "Secretary of Iran's Council"]
         let names = termbase.names();
         let told = |found| {
             let meaning = names.meaning(found);
-            let lists = [("full", &meaning.full), ("family", &meaning.family), ("given", &meaning.given), ("reversed", &meaning.reversed)];
-            let mut told: Vec<&str> = lists.iter().filter(|(_, list)| !list.is_empty()).map(|(told, _)| *told).collect();
+            let lists = [
+                ("full", &meaning.full),
+                ("family", &meaning.family),
+                ("given", &meaning.given),
+                ("reversed", &meaning.reversed),
+            ];
+            let mut told: Vec<&str> =
+                lists.iter().filter(|(_, list)| !list.is_empty()).map(|(told, _)| *told).collect();
             told.extend((!meaning.title.is_empty()).then_some("title"));
             told.join(" ")
         };
@@ -209,13 +215,22 @@ titles = ["Foreign Minister", "Secretary of Iran's Council"]
     #[test]
     fn finds_names_and_titles() {
         let text = "Foreign minister Wang Yi’s aide met Yi Wang, Wangs, wang yi, WANG YI and 王毅.";
-        let expected = [("Foreign minister", "title"), ("Wang Yi", "full"), ("Yi Wang", "reversed"), ("WANG YI", "full"), ("王毅", "full")];
+        let expected = [
+            ("Foreign minister", "title"),
+            ("Wang Yi", "full"),
+            ("Yi Wang", "reversed"),
+            ("WANG YI", "full"),
+            ("王毅", "full"),
+        ];
         assert_eq!(found(text), owned(&expected));
     }
 
     #[test]
     fn a_word_may_be_one_persons_family_name_and_anothers_given_name() {
-        assert_eq!(found("Yi said; Yi Gang said; Wang said"), owned(&[("Yi", "family given"), ("Yi Gang", "full"), ("Wang", "family")]));
+        assert_eq!(
+            found("Yi said; Yi Gang said; Wang said"),
+            owned(&[("Yi", "family given"), ("Yi Gang", "full"), ("Wang", "family")])
+        );
     }
 
     #[test]

@@ -89,10 +89,11 @@ impl NearNames {
         }
         let words = [at, at + 1].map(|word| fold(tokens.span(word).slice(text)));
         let candidates = [(by_first, 1), (by_last, 0)];
-        let judged = candidates.into_iter().flat_map(|(pairs, place)| pairs.into_iter().flatten().map(move |pair| (*pair, place)));
-        let (nearness, index) = judged
-            .filter_map(|(index, place)| Some((self.pairs.get(index)?.nearness(&words, place)?, index)))
-            .min()?;
+        let judged = candidates
+            .into_iter()
+            .flat_map(|(pairs, place)| pairs.into_iter().flatten().map(move |pair| (*pair, place)));
+        let (nearness, index) =
+            judged.filter_map(|(index, place)| Some((self.pairs.get(index)?.nearness(&words, place)?, index))).min()?;
         let pair = self.pairs.get(index)?;
         Some(NearName {
             person: pair.person,
@@ -174,7 +175,12 @@ mod tests {
             .iter()
             .map(|name| (name, name.split(' ').next().unwrap_or_default()))
             .chain([(&"Robert Hormats", "Hormats"), (&"Sergei Shoigu", "Shoigu")]);
-        let entry = |(name, family): (&&str, &str)| format!("[[person]]\nid = \"{}\"\nname = \"{name}\"\nfamily = \"{family}\"\n", name.to_lowercase().replace(' ', "-"));
+        let entry = |(name, family): (&&str, &str)| {
+            format!(
+                "[[person]]\nid = \"{}\"\nname = \"{name}\"\nfamily = \"{family}\"\n",
+                name.to_lowercase().replace(' ', "-")
+            )
+        };
         let (termbase, faults) = Termbase::parse(vec![("people.toml".into(), people.map(entry).collect())]);
         assert_eq!(faults, []);
         let tokens = tokenize(text);
@@ -204,7 +210,19 @@ mod tests {
 
     #[test]
     fn keeps_known_people_apart() {
-        for text in ["Wang Yi", "Wang Yiwei", "Lu Wei and Lu Zhongwei", "Li Qiang and Li Keqiang", "Wang Li", "Lu Wen", "Li Peng", "Sergey Shoigu", "Robert Harris", "robert hormatz", "Robert Hormatz Foundation"] {
+        for text in [
+            "Wang Yi",
+            "Wang Yiwei",
+            "Lu Wei and Lu Zhongwei",
+            "Li Qiang and Li Keqiang",
+            "Wang Li",
+            "Lu Wen",
+            "Li Peng",
+            "Sergey Shoigu",
+            "Robert Harris",
+            "robert hormatz",
+            "Robert Hormatz Foundation",
+        ] {
             assert_eq!(near(text), [], "{text}");
         }
     }

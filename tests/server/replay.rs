@@ -25,7 +25,7 @@ use recording::{Recording, Session, WORKSPACE, sessions};
 use verdict::Difference;
 
 /// The editors whose sessions must be there.
-const EDITORS: [&str; 1] = ["neovim"];
+const EDITORS: [&str; 2] = ["neovim", "vscode"];
 
 fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")

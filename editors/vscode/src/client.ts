@@ -78,6 +78,8 @@ function optionsFor(listener: Listener, errorHandler: ErrorHandler): LanguageCli
         }
         return hover;
       },
+      // VS Code knows the headings of Markdown itself, and would show each of them twice.
+      provideDocumentSymbols: () => undefined,
     },
   };
 }
