@@ -13,10 +13,10 @@
 //! | [`draft`] | what the author writes: the rope, the parsed [`draft::Snapshot`], blocks, listed sets, suppressions | text, prose |
 //! | [`termbase`] | which words are right: concepts, terms with status and period, people and their offices, the loader, the matchers, near misses | text, prose |
 //! | [`corpus`] | what has been published: documents, passages, attestations; the [`corpus::Corpus`] trait, its embedded backend, ingestion | text, prose |
-//! | [`evidence`] | what the sources show about a draft | all above |
+//! | [`evidence`] | what the sources show about a draft: where its words are attested, which documents it leans on | all above |
 //! | [`rules`] | findings, fixes, one file a rule, the list [`rules::RULES`] | all above |
-//! | [`engine`] | the facade, the settings and their discovery | all above |
-//! | [`server`] | the language server: transport, session, conversion, publishing | engine and what it hands out |
+//! | [`engine`] | the facade: whatever a door may ask; the settings and their discovery | all above |
+//! | [`server`] | the language server: transport, session, conversion, publishing, status, recordings | engine and what it hands out |
 //! | [`cli`] | arguments, files, reports, exit codes | engine and what it hands out; server, to start it |
 //!
 //! `tests/rooms.rs` reads the imports and holds this true, and says which
@@ -30,7 +30,7 @@
 //! - No async, clock, environment or logging below [`engine`]. The date a check is
 //!   made for is an input.
 //! - Files are read in the termbase loader, in [`corpus`], in the settings loader and
-//!   in `cli`; nothing opens a network connection.
+//!   in the doors; nothing opens a network connection.
 //! - Draft, termbase and corpus do not know one another.
 //! - Parsing a draft never fails: a broken draft is normal input.
 //!
@@ -48,6 +48,13 @@
 //! [`engine::Analysis`] of it (terms of unchanged blocks carried over likewise) and
 //! runs the rules twice: once with what is already known of the corpus, once
 //! asking it. The second result is published only where it differs.
+//!
+//! # From a question to a view
+//!
+//! What the protocol has no form for is asked by requests of our own: the concordance
+//! of some words ([`engine::Engine::concordance`]) and the documents a draft leans on
+//! ([`engine::Engine::leaning`]). Their form is written down in `editors/PROTOCOL.md`;
+//! an editor that knows nothing of them loses two views and a status line.
 
 pub mod cli;
 pub mod corpus;

@@ -43,16 +43,17 @@ fn tells_every_fault_of_sets_people_offices_and_events() {
     let expected = include_str!("../fixtures/termbase-faults/named.txt");
     assert_eq!(told(&faults), expected.lines().collect::<Vec<_>>());
     let sets: Vec<&str> = termbase.sets().iter().map(|set| set.id.as_str()).collect();
-    assert_eq!(sets, ["harbour-principles", "half-known", "replaced"]);
-    let [principles, half, replaced] = termbase.sets() else { panic!("three sets load") };
+    assert_eq!(sets, ["harbour-principles", "half-known", "replaced", "this", "here", "there"]);
+    let [principles, half, others @ ..] = termbase.sets() else { panic!("two sets load") };
     assert_eq!((principles.count, principles.is_complete, principles.items[1].wordings.len()), (4, true, 2));
     assert_eq!((half.count, half.is_complete, half.items.len()), (6, false, 1));
-    assert_eq!(replaced.replaced_by, None);
+    assert!(others.iter().all(|set| set.count == 3 && set.replaced_by.is_none()));
+    assert_eq!(others[1].labels, ["this"]);
     assert_eq!(termbase.people().len(), 1);
     let [minister] = termbase.offices() else { panic!("one office loads") };
     assert_eq!(minister.holders.len(), 1);
-    let [forum] = termbase.events() else { panic!("one event loads") };
-    assert_eq!(forum.editions.len(), 1);
+    let [forum, day] = termbase.events() else { panic!("two events load") };
+    assert_eq!((forum.editions.len(), day.editions.len()), (1, 0));
 }
 
 #[test]

@@ -8,9 +8,10 @@ use anyhow::{Context, bail};
 
 use super::Ending;
 use super::args::InitArguments;
+use super::new_file::write_new;
 use super::starter::{self, Written};
 use super::terminal::Terminal;
-use crate::engine::config::{FILE_NAME, absolute, literal_glob, template};
+use crate::engine::config::{FILE_NAME, absolute, files_fitting, literal_glob, template};
 
 /// Names that folders of sources go by.
 const SOURCES: [&str; 3] = ["sources", "corpus", "texts"];
@@ -32,7 +33,8 @@ pub(super) fn run(arguments: &InitArguments, terminal: &Terminal, out: &mut dyn 
         bail!("\"{}\" is not a folder", folder.display());
     }
     let path = folder.join(FILE_NAME);
-    if path.exists() {
+    // A link counts too, also one that leads nowhere.
+    if path.symlink_metadata().is_ok() {
         bail!("\"{}\" exists already and is left as it is", path.display());
     }
     let (found, named) = (found_in(folder), named_by(arguments)?);
@@ -41,8 +43,8 @@ pub(super) fn run(arguments: &InitArguments, terminal: &Terminal, out: &mut dyn 
         corpus: if named.corpus.is_empty() { found.corpus.clone() } else { named.corpus },
         termbases: if named.termbases.is_empty() { found.termbases.clone() } else { named.termbases },
     };
-    let mut file = std::fs::File::create_new(&path).with_context(|| format!("cannot write \"{}\"", path.display()))?;
-    file.write_all(filled_in(&template(), &project).as_bytes())?;
+    let text = filled_in(&template(), &project);
+    write_new(&path, &text).with_context(|| format!("cannot write \"{}\"", path.display()))?;
     writeln!(out, "wrote {}", terminal.path(&path))?;
     say_starter(&written, &terminal.path(&folder.join(starter::FOLDER)), out)?;
     say_next(&project, &found, out)?;
@@ -52,16 +54,9 @@ pub(super) fn run(arguments: &InitArguments, terminal: &Terminal, out: &mut dyn 
 /// What lies in a folder and looks like sources and termbases.
 fn found_in(folder: &Path) -> Project {
     let corpus = SOURCES.into_iter().find(|name| folder.join(name).is_dir());
-    let termbases = has_termbases(&folder.join(starter::FOLDER)).then_some(ALL_TERMS);
+    let termbases = Some(ALL_TERMS).filter(|all| files_fitting(folder, all).is_ok_and(|files| !files.is_empty()));
     let list = |name: Option<&str>| name.into_iter().map(str::to_owned).collect();
     Project { corpus: list(corpus), termbases: list(termbases) }
-}
-
-fn has_termbases(folder: &Path) -> bool {
-    let is_toml = |entry: std::io::Result<std::fs::DirEntry>| {
-        entry.is_ok_and(|entry| entry.path().extension().is_some_and(|extension| extension == "toml"))
-    };
-    std::fs::read_dir(folder).is_ok_and(|mut entries| entries.any(is_toml))
 }
 
 /// What the command line names, as seen from the folder of the project.
@@ -78,7 +73,9 @@ fn named_by(arguments: &InitArguments) -> anyhow::Result<Project> {
                 source.display()
             );
         }
-        project.corpus.push(written);
+        if !project.corpus.contains(&written) {
+            project.corpus.push(written);
+        }
     }
     for termbase in &arguments.termbase {
         if termbase.is_dir() {
@@ -89,7 +86,8 @@ fn named_by(arguments: &InitArguments) -> anyhow::Result<Project> {
         if written != seen && Path::new(&seen).is_absolute() {
             bail!("\"{}\" reads as a pattern, and those are for files below the folder; rename it", termbase.display());
         }
-        if !arguments.starter || !is_in_terms(&written) {
+        let is_named = project.termbases.contains(&written) || arguments.starter && is_in_terms(&written);
+        if !is_named {
             project.termbases.push(written);
         }
     }

@@ -28,7 +28,7 @@ fn schema() -> Value {
     )
 }
 
-/// The schema of a table; [[overrides]] is a list of tables.
+/// The schema of a table; `[[overrides]]` is a list of tables.
 fn table(name: &str) -> Value {
     match name {
         "rules" => severities(),

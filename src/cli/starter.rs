@@ -1,10 +1,12 @@
 //! The starter termbase, carried in the program: official formulations with their
 //! periods and sources, for projects that have no termbase yet.
 
-use std::io::{ErrorKind, Write};
+use std::io::ErrorKind;
 use std::path::Path;
 
 use anyhow::Context;
+
+use super::new_file::write_new;
 
 /// The folder in a project that it is written to.
 pub(super) const FOLDER: &str = "terms";
@@ -49,7 +51,7 @@ pub(super) fn write(project: &Path) -> anyhow::Result<Written> {
     let mut written = Written::default();
     for Starter { name, text } in STARTERS {
         let path = folder.join(name);
-        match std::fs::File::create_new(&path).and_then(|mut file| file.write_all(text.as_bytes())) {
+        match write_new(&path, text) {
             Ok(()) => written.new.push(name),
             Err(cause) if cause.kind() == ErrorKind::AlreadyExists => written.left.push(name),
             Err(cause) => return Err(cause).with_context(|| format!("cannot write \"{}\"", path.display())),

@@ -44,11 +44,11 @@ impl Engine {
         }
     }
 
-    /// The card of a concept by id, for the documentation of a completion.
+    /// The card of a concept by id at a draft's date, for the documentation of a
+    /// completion.
     #[must_use]
-    pub fn concept_card(&self, id: &str, today: PartialDate) -> Option<ConceptCard> {
+    pub fn concept_card(&self, id: &str, as_of: PartialDate) -> Option<ConceptCard> {
         let concept = self.termbase.find(id)?;
-        let as_of = self.config.forced_as_of.or(self.config.as_of).unwrap_or(today);
         let term = concept.preferred("en", as_of).or_else(|| concept.terms.first())?;
         Some(self.concept_card_of(concept, term, as_of))
     }

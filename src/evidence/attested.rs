@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 
+use super::MeetingYears;
 use crate::corpus::{Corpus, CorpusError, Hit, Passage, Zone};
 use crate::prose::PartialDate;
 use crate::termbase::Termbase;
@@ -32,6 +33,7 @@ pub struct Attested {
 #[derive(Debug, Default)]
 pub struct Attestations {
     known: Mutex<FxHashMap<(String, PartialDate), Arc<Attested>>>,
+    pub(super) meetings: Mutex<FxHashMap<(u32, String), Arc<MeetingYears>>>,
 }
 
 /// The answer to a question about a phrase.

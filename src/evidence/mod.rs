@@ -4,6 +4,7 @@
 mod attested;
 mod cast;
 mod leaning;
+mod meetings;
 mod renderings;
 mod shared;
 mod terms;
@@ -13,6 +14,7 @@ mod told_date;
 pub use attested::{Answer, Attestations, Attested, Sources};
 pub use cast::Cast;
 pub use leaning::{LeanedOn, Leaning, SharedPassage, leaning};
+pub use meetings::MeetingYears;
 pub use renderings::{ByYear, own_places};
 pub use shared::{SharedKind, is_told_by_case};
 pub use terms::{BlockTerms, Occurrence};

@@ -4,21 +4,30 @@
 
 mod cardinal;
 mod date;
+mod edition;
 mod enumeration;
 mod front_matter;
+mod ordinal;
 mod quotation;
+mod relative_date;
 mod sentence;
 mod weekday;
+mod words;
 mod written_date;
+mod written_days;
 
 pub use cardinal::{Cardinal, cardinal_at, number_in_words, number_written_like};
 pub use date::{DateError, PartialDate, Period};
+pub use edition::{GivenYear, NamedEdition, given_years, name_starts, named_editions};
 pub use enumeration::{
     Announcement, Count, Enumeration, Form, Item, Label, Link, ListPlace, Marks, Ordinal, Unit, UnitKind, enumerations,
 };
 pub use front_matter::{FrontMatter, front_matter};
+pub use ordinal::{OrdinalNumber, ordinal_at, ordinal_wordings};
 pub use quotation::{has_stray_mark, quotations};
+pub use relative_date::relative_dates;
 pub use sentence::{sentence_around, sentences};
-pub use weekday::{Weekday, WeekdayDate, weekday_dates};
+pub use weekday::Weekday;
 pub(crate) use written_date::MONTH_PATTERN;
 pub use written_date::{month_named, written_date, written_dates};
+pub use written_days::{DayFault, WrittenDay, WrittenDays, month_name, written_days, years_in};

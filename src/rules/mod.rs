@@ -7,6 +7,7 @@
 
 mod context;
 mod deprecated_term;
+mod event_date;
 mod finding;
 mod impossible_date;
 mod inexact_rendering;
@@ -16,6 +17,7 @@ mod miscounted_set;
 mod misspelled_name;
 mod mixed_renderings;
 mod name_order;
+mod relative_date;
 mod superseded_rendering;
 mod unattested_formulation;
 mod undesired;
@@ -28,12 +30,14 @@ pub use finding::{Applicability, Evidence, Finding, Fix, Related, Severity, safe
 /// Every rule, in order of the alphabet.
 pub const RULES: &[&Rule] = &[
     &deprecated_term::RULE,
+    &event_date::RULE,
     &impossible_date::RULE,
     &inexact_rendering::RULE,
     &miscounted_set::RULE,
     &misspelled_name::RULE,
     &mixed_renderings::RULE,
     &name_order::RULE,
+    &relative_date::RULE,
     &superseded_rendering::RULE,
     &unattested_formulation::RULE,
     &unused_suppression::RULE,

@@ -12,7 +12,7 @@ use super::protocol::lsp::{
 };
 use super::shared::Shared;
 use super::uri;
-use super::view::{View, today};
+use super::view::View;
 
 /// The terms that continue the words before a position.
 pub(super) fn complete(view: &View, position: Position) -> CompletionList {
@@ -53,8 +53,9 @@ pub(super) fn resolve(shared: &Shared, mut item: CompletionItem) -> CompletionIt
 fn documentation(shared: &Shared, item: &CompletionItem) -> Option<Documentation> {
     let data = item.data.as_ref()?;
     let uri: Url = data.get("uri")?.as_str()?.parse().ok()?;
-    let current = shared.projects.engine_for(uri::path(&uri).as_deref())?;
-    let card = current.engine.concept_card(data.get("concept")?.as_str()?, today())?;
+    let view = shared.view(shared.session.get(&uri::key(&uri))?)?;
+    let as_of = view.engine().as_of(&view.analysed.analysis.snapshot, view.today);
+    let card = view.engine().concept_card(data.get("concept")?.as_str()?, as_of)?;
     let markdown = shared.editor().markdown_documentation;
     let value = cards::documentation(&card, markdown);
     if !shared.editor().marked_documentation {

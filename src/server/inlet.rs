@@ -1,8 +1,8 @@
 //! Standard input: whole messages in, well-formed ones out to the protocol library.
 //!
-//! tower-lsp stops reading for good after one body that is no JSON, no UTF-8 or has
-//! an odd header, so frames are checked here first; a bad one is answered with a
-//! parse error and skipped. The end of the stream and the `exit` notification end
+//! tower-lsp stops reading for good after one body that it cannot read, or an odd
+//! header, so frames are checked here first, as strictly as the library would; a bad one
+//! is answered with a parse error and skipped. The end of the stream and the `exit` notification end
 //! the stream for the library too.
 
 use std::borrow::Cow;
@@ -11,12 +11,15 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
+use serde_json::Value;
 use tokio::io::{AsyncRead, ReadBuf};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::oneshot;
 
 use super::outlet::Outlet;
 use super::record::Recorder;
+use super::surrogates;
 
 /// The longest message that is read; a longer one is skipped and said to be.
 const LONGEST: usize = 512 << 20;
@@ -141,28 +144,54 @@ fn header(length: usize) -> Vec<u8> {
     format!("Content-Length: {length}\r\n\r\n").into_bytes()
 }
 
+/// The members of a message, none of which may stand twice.
 #[derive(Deserialize)]
 struct Envelope<'m> {
     jsonrpc: Cow<'m, str>,
     #[serde(borrow)]
     method: Option<Cow<'m, str>>,
-    id: Option<serde_json::Value>,
+    id: Option<Value>,
+    #[serde(rename = "params")]
+    _params: Option<IgnoredAny>,
+    #[serde(rename = "result")]
+    _result: Option<IgnoredAny>,
+    #[serde(rename = "error")]
+    _error: Option<IgnoredAny>,
 }
 
 /// The method of a message; empty for a reply.
 fn envelope(body: &[u8]) -> Result<String, Problem> {
-    let envelope: Envelope<'_> = serde_json::from_slice(body)
-        .map_err(|error| if error.is_data() { Problem::NoMessage } else { Problem::Body(error.to_string()) })?;
-    if envelope.jsonrpc != "2.0" || (envelope.method.is_none() && envelope.id.is_none()) {
+    let unread = |error: serde_json::Error| {
+        if error.is_data() { Problem::NoMessage } else { Problem::Body(error.to_string()) }
+    };
+    let Envelope { jsonrpc, method, id, .. } = serde_json::from_slice(body).map_err(unread)?;
+    // What is passed over above is no less a part of the message: it may be too deep, or
+    // hold a number or a text that cannot be read.
+    let _: Value = serde_json::from_slice(body).map_err(unread)?;
+    let is_name = |id: &Value| id.is_string() || id.is_i64();
+    if jsonrpc != "2.0" || (method.is_none() && id.is_none()) || !id.as_ref().is_none_or(is_name) {
         return Err(Problem::NoMessage);
     }
-    Ok(envelope.method.unwrap_or_default().into_owned())
+    Ok(method.unwrap_or_default().into_owned())
+}
+
+/// A body as a message, mended where it has to be.
+fn understood(body: Vec<u8>) -> Frame {
+    let problem = match envelope(&body) {
+        Ok(method) => return Frame::Message { method, body },
+        Err(problem) => problem,
+    };
+    match surrogates::mended(&body).map(|mended| (envelope(&mended), mended)) {
+        Some((Ok(method), body)) => Frame::Message { method, body },
+        _ => Frame::Garbage { problem, bytes: framed(&body) },
+    }
 }
 
 /// The next frame; `None` at the end of the input.
 fn read_frame(input: &mut impl BufRead) -> io::Result<Option<Frame>> {
     let length = match read_header(input)? {
         Header::End => return Ok(None),
+        Header::CutOff(bytes) => return Ok(Some(Frame::CutOff { bytes })),
         Header::Unreadable(bytes) => return Ok(Some(Frame::Garbage { problem: Problem::Header, bytes })),
         Header::Length(length) => length,
     };
@@ -175,15 +204,14 @@ fn read_frame(input: &mut impl BufRead) -> io::Result<Option<Frame>> {
     if body.len() < length {
         return Ok(Some(Frame::CutOff { bytes: [header(length), body].concat() }));
     }
-    Ok(Some(match envelope(&body) {
-        Ok(method) => Frame::Message { method, body },
-        Err(problem) => Frame::Garbage { problem, bytes: framed(&body) },
-    }))
+    Ok(Some(understood(body)))
 }
 
 enum Header {
     /// Nothing follows.
     End,
+    /// Nothing follows but these bytes.
+    CutOff(Vec<u8>),
     /// There is no length in these bytes.
     Unreadable(Vec<u8>),
     /// The length of the body.
@@ -196,7 +224,7 @@ fn read_header(input: &mut impl BufRead) -> io::Result<Header> {
     loop {
         let mut line = Vec::new();
         if input.take(LONGEST_HEADER).read_until(b'\n', &mut line)? == 0 {
-            return Ok(Header::End);
+            return Ok(if seen.is_empty() { Header::End } else { Header::CutOff(seen) });
         }
         let text = String::from_utf8_lossy(&line);
         match text.trim() {
@@ -256,6 +284,14 @@ mod tests {
             frame("{}"),
             b"Content-Length: many\r\n\r\n".to_vec(),
             b"\xff\xff\xff: 1\r\n\r\n".to_vec(),
+            // What the library would choke on, and a first look passes over.
+            frame(&format!(r#"{{"jsonrpc":"2.0","method":"a","params":{}{}}}"#, "[".repeat(200), "]".repeat(200))),
+            frame(r#"{"jsonrpc":"2.0","method":"a","params":[1e999]}"#),
+            frame(r#"{"jsonrpc":"2.0","method":"a","params":[],"params":[]}"#),
+            frame(r#"{"jsonrpc":"2.0","method":"a","id":1.5}"#),
+            frame(r#"{"jsonrpc":"2.0","method":"a","id":99999999999999999999}"#),
+            frame(r#"{"jsonrpc":"2.0","id":[],"result":null}"#),
+            frame(r#"{"jsonrpc":"2.0","method":"a","params":["\uqqqq\ud800"]}"#),
         ] {
             let (bodies, problems) = read(&[bad.clone(), frame(GOOD)].concat());
             assert_eq!((bodies, problems.len()), (vec![GOOD.to_owned()], 1), "{}", String::from_utf8_lossy(&bad));
@@ -282,6 +318,7 @@ mod tests {
             b"Content-Length: 3\r\n\r\n\xff\xfe\xfd".to_vec(),
             b"Content-Length: many\r\n\r\n".to_vec(),
             b"Content-Length: 40\r\n\r\n{\"json".to_vec(),
+            b"Content-Length: 40\r\nContent-Ty".to_vec(),
         ] {
             let heard = std::cell::RefCell::new(Vec::new());
             let hear = |frame: &Frame| match frame {

@@ -1,10 +1,14 @@
 //! The language server: it translates between an editor's questions and the engine's
 //! answers, and knows nothing else about drafts, terms or sources.
 //!
-//! Reading order: [`run`]; `ordered` (how messages reach a handler), `handlers` (one
-//! method each), `session` (open drafts), `projects` (opened engines), `view` (what a
-//! feature looks at), `publish`, `upkeep` and `status` (the tasks), `outbound` (all that is
-//! sent unasked), `position` (all conversions). The other files are one feature each.
+//! Reading order: [`run`]; `inlet` and `outlet` (the two ends of the wire), `record` (a
+//! copy of what passes them, where asked for), `ordered` (how messages reach a handler),
+//! `handlers` (one method each), `editor` (what this client can do), `session` (open
+//! drafts), `projects` (opened engines), `view` (what a feature looks at), `publish`,
+//! `upkeep` and `status` (the tasks; `runs` and `notices` are what upkeep remembers),
+//! `outbound` (all that is sent unasked), `position` (all conversions). The other files
+//! are one feature each; `attestations`, `leaning` and `status` are the three beyond the
+//! protocol, in the form of `editors/PROTOCOL.md`.
 //!
 //! What is absent: a handler never waits for the client, a lock is never held over an
 //! `.await`, and no work that takes time runs on the threads of the runtime.
@@ -45,6 +49,7 @@ mod shared;
 mod source_document;
 mod sources;
 mod status;
+mod surrogates;
 mod symbols;
 mod trial;
 mod upkeep;

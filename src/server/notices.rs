@@ -41,9 +41,18 @@ pub(super) struct Notices {
     said: BTreeSet<String>,
 }
 
+/// How the client sees files.
+pub(super) struct Outlook {
+    /// What columns count.
+    pub(super) encoding: Encoding,
+    /// The folders it works in.
+    pub(super) folders: Vec<PathBuf>,
+}
+
 /// Notices made ready to be shown.
 pub(super) struct Prepared {
     diagnostics: ByFile,
+    /// What cannot be used, a sentence each, the gravest first.
     messages: Vec<String>,
     log: Vec<String>,
     /// Sources that were left out.
@@ -60,14 +69,16 @@ struct Standing {
 
 impl Prepared {
     /// Settings that cannot be used. Blocking: reads the file for its columns.
-    pub(super) fn from_error(error: &ConfigError, encoding: Encoding) -> Self {
+    pub(super) fn from_error(error: &ConfigError, outlook: &Outlook) -> Self {
         let faults = error.faults.iter().map(|(place, message)| (*place, message.as_str()));
-        let diagnostics = diagnostics(&error.path, faults, DiagnosticSeverity::ERROR, encoding);
-        Self { diagnostics: BTreeMap::from([(error.path.clone(), diagnostics)]), ..Self::nothing() }
+        let diagnostics = diagnostics(&error.path, faults, DiagnosticSeverity::ERROR, outlook.encoding);
+        let diagnostics = BTreeMap::from([(error.path.clone(), diagnostics)]);
+        let messages = summary(&diagnostics, outlook).into_iter().collect();
+        Self { diagnostics, messages, ..Self::nothing() }
     }
 
     /// Notices of a project. Blocking: reads the files for their columns.
-    pub(super) fn from_notices(notices: &[Notice], config: &Config, encoding: Encoding) -> Self {
+    pub(super) fn from_notices(notices: &[Notice], config: &Config, outlook: &Outlook) -> Self {
         let mut faults: BTreeMap<&Path, Vec<(Option<Place>, &str)>> = BTreeMap::new();
         let (mut messages, mut log) = (Vec::new(), Vec::new());
         for notice in notices {
@@ -75,16 +86,20 @@ impl Prepared {
                 Some(path) if is_set_up(path, config) => {
                     faults.entry(path).or_default().push((notice.place, notice.message.as_str()));
                 }
-                Some(path) if !is_whole_corpus(path, config) => log.push(line(notice)),
-                _ => messages.push(line(notice)),
+                Some(path) if !is_whole_corpus(path, config) => {
+                    log.push(line(notice, |path| path.display().to_string()));
+                }
+                _ => messages.push(line(notice, |path| outlook.seen(path))),
             }
         }
         let left_out = log.len();
         cut(&mut log);
         let shown = faults.into_iter().map(|(path, faults)| {
-            (path.to_owned(), diagnostics(path, faults.into_iter(), DiagnosticSeverity::WARNING, encoding))
+            (path.to_owned(), diagnostics(path, faults.into_iter(), DiagnosticSeverity::WARNING, outlook.encoding))
         });
-        Self { diagnostics: shown.collect(), messages, log, left_out }
+        let diagnostics: ByFile = shown.collect();
+        messages.extend(summary(&diagnostics, outlook));
+        Self { diagnostics, messages, log, left_out }
     }
 
     /// Nothing to show.
@@ -97,19 +112,17 @@ impl Notices {
     /// Shows the notices of a project in the place of its earlier ones of that stage.
     pub(super) async fn set(&mut self, outbound: &Outbound, key: &Path, stage: Stage, prepared: Prepared) {
         let new: BTreeSet<PathBuf> = prepared.diagnostics.keys().cloned().collect();
-        let message = summary(&prepared.diagnostics);
         let old = self.shown.insert((key.to_owned(), stage), prepared.diagnostics).unwrap_or_default();
         let touched = new.into_iter().chain(old.into_keys()).collect::<BTreeSet<_>>();
         for file in touched {
             self.publish(outbound, &file).await;
         }
-        let messages: Vec<String> = prepared.messages.into_iter().chain(message).collect();
-        for message in &messages {
+        for message in &prepared.messages {
             if self.said.insert(message.clone()) {
                 outbound.show(MessageType::WARNING, message.clone()).await;
             }
         }
-        let standing = Standing { messages, left_out: prepared.left_out };
+        let standing = Standing { messages: prepared.messages, left_out: prepared.left_out };
         self.standing.insert((key.to_owned(), stage), standing);
         for line in prepared.log {
             if self.said.insert(line.clone()) {
@@ -133,7 +146,9 @@ impl Notices {
         faulty.map(|((key, _), _)| key.clone()).collect()
     }
 
-    /// How things are, and one sentence on what is most in the way.
+    /// How things are, and one sentence on what is most in the way. Sources that were
+    /// left out are worth a word and no warning: a folder of sources holds pictures and
+    /// papers that nobody means to search.
     pub(super) fn health(&self) -> (Health, Option<String>) {
         let first = |is_of_stage: fn(Stage) -> bool| {
             let of_stage = self.standing.iter().filter(|((_, stage), _)| is_of_stage(*stage));
@@ -142,11 +157,11 @@ impl Notices {
         if let Some(message) = first(|stage| stage == Stage::Settings) {
             return (Health::Error, Some(message));
         }
-        let left_out: usize = self.standing.values().map(|standing| standing.left_out).sum();
-        match first(|stage| stage != Stage::Settings).or_else(|| sources_left_out(left_out)) {
-            Some(message) => (Health::Warning, Some(message)),
-            None => (Health::Ok, None),
+        if let Some(message) = first(|stage| stage != Stage::Settings) {
+            return (Health::Warning, Some(message));
         }
+        let left_out: usize = self.standing.values().map(|standing| standing.left_out).sum();
+        (Health::Ok, sources_left_out(left_out))
     }
 
     /// Two projects may share a termbase, so a file shows what either says of it.
@@ -188,22 +203,36 @@ fn cut(log: &mut Vec<String>) {
     }
 }
 
-/// "terms.toml:3:1: message".
-fn line(notice: &Notice) -> String {
+impl Outlook {
+    /// A path as seen from the folder it lies in, which is named where there are
+    /// several; any other path whole.
+    fn seen(&self, path: &Path) -> String {
+        let inside = |folder: &PathBuf| {
+            let inner = path.strip_prefix(folder).ok().filter(|inner| !inner.as_os_str().is_empty())?;
+            let name = folder.file_name().filter(|_| self.folders.len() > 1);
+            Some(name.map_or_else(|| inner.to_owned(), |name| Path::new(name).join(inner)))
+        };
+        let nearest = self.folders.iter().filter_map(inside).min_by_key(|inner| inner.components().count());
+        nearest.as_deref().unwrap_or(path).display().to_string()
+    }
+}
+
+/// "terms.toml:3:1: message", the path as `show` says.
+fn line(notice: &Notice, show: impl Fn(&Path) -> String) -> String {
     let message = &notice.message;
     match (&notice.path, notice.place) {
-        (Some(path), Some(place)) => format!("{}:{}:{}: {message}", path.display(), place.line, place.column),
-        (Some(path), None) => format!("{}: {message}", path.display()),
+        (Some(path), Some(place)) => format!("{}:{}:{}: {message}", show(path), place.line, place.column),
+        (Some(path), None) => format!("{}: {message}", show(path)),
         (None, _) => message.clone(),
     }
 }
 
 /// One sentence on all faults, with the first of them.
-fn summary(files: &ByFile) -> Option<String> {
+fn summary(files: &ByFile, outlook: &Outlook) -> Option<String> {
     let (file, first) = files.iter().find_map(|(file, diagnostics)| Some((file, diagnostics.first()?)))?;
     let count: usize = files.values().map(Vec::len).sum();
     let more = if count > 1 { format!(" (and {} more)", count - 1) } else { String::new() };
-    Some(format!("{}:{}: {}{more}", file.display(), first.range.start.line + 1, first.message))
+    Some(format!("{}:{}: {}{more}", outlook.seen(file), first.range.start.line + 1, first.message))
 }
 
 fn diagnostics<'f>(
@@ -230,4 +259,28 @@ fn rest_of_line(ruler: Ruler<'_>, place: Place) -> Range {
     let start = ruler.offset(ruler.position_of(place));
     let line = ruler.lines.line_span(ruler.text, place.line.saturating_sub(1));
     ruler.range(Span::new(start, line.end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(folders: &[&str], path: &str) -> String {
+        let folders = folders.iter().map(|folder| Path::new("/w").join(folder)).collect();
+        let seen = Outlook { encoding: Encoding::Utf16, folders }.seen(&Path::new("/w").join(path));
+        seen.replace('\\', "/")
+    }
+
+    #[test]
+    fn a_path_is_shown_as_seen_from_its_folder() {
+        assert_eq!(seen(&["one"], "one/terms/a.toml"), "terms/a.toml");
+        assert_eq!(seen(&["one"], "other/a.toml"), "/w/other/a.toml");
+        assert_eq!(seen(&["one"], "one"), "/w/one");
+    }
+
+    #[test]
+    fn of_several_folders_the_nearest_is_named() {
+        assert_eq!(seen(&["one", "two"], "two/a.toml"), "two/a.toml");
+        assert_eq!(seen(&["one", "one/inner"], "one/inner/a.toml"), "inner/a.toml");
+    }
 }

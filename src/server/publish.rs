@@ -3,7 +3,9 @@
 //!
 //! The first edit after a quiet time is checked at once. Edits that come while a
 //! check runs are one edit to the next check; nothing is queued. A check of a stale
-//! revision ends between two rules. Clients that ask for diagnostics themselves are
+//! revision ends between two rules. Whoever types is told in two steps, the quick one
+//! first; where only the sources or the termbase changed, nobody waits, and what needs
+//! the corpus does not go and come back. Clients that ask for diagnostics themselves are
 //! never pushed to.
 
 use std::collections::BTreeMap;
@@ -34,10 +36,19 @@ pub(super) enum Wake {
     Ended(Key),
 }
 
+/// How what is found goes out. Of two wishes the later here holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Steps {
+    /// First what the termbase can say, then what needs the corpus.
+    Two,
+    /// All at once.
+    One,
+}
+
 struct Publisher {
     shared: Arc<Shared>,
-    /// Drafts under check, and whether they were changed meanwhile.
-    running: BTreeMap<Key, bool>,
+    /// Drafts under check, and how to check them again if something changed meanwhile.
+    running: BTreeMap<Key, Option<Steps>>,
     /// What the client shows.
     shown: BTreeMap<Key, Vec<Diagnostic>>,
 }
@@ -53,30 +64,32 @@ pub(super) async fn publish(shared: Arc<Shared>, mut wakes: UnboundedReceiver<Wa
 impl Publisher {
     async fn on(&mut self, wake: Wake) {
         match wake {
-            Wake::Changed(key) => self.check(key),
-            Wake::Everything => self.shared.session.all().into_iter().for_each(|open| self.check(open.key)),
+            Wake::Changed(key) => self.check(key, Steps::Two),
+            Wake::Everything => {
+                self.shared.session.all().into_iter().for_each(|open| self.check(open.key, Steps::One));
+            }
             Wake::Closed(key, uri) => self.clear(&key, uri).await,
             Wake::Found(open, found) => self.found(open, found).await,
             Wake::Ended(key) => {
-                if self.running.remove(&key) == Some(true) {
-                    self.check(key);
+                if let Some(Some(steps)) = self.running.remove(&key) {
+                    self.check(key, steps);
                 }
             }
         }
     }
 
-    fn check(&mut self, key: Key) {
-        if let Some(changed) = self.running.get_mut(&key) {
-            *changed = true;
+    fn check(&mut self, key: Key, steps: Steps) {
+        if let Some(again) = self.running.get_mut(&key) {
+            *again = (*again).max(Some(steps));
             return;
         }
         let Some(open) = self.shared.session.get(&key) else { return };
-        self.running.insert(key.clone(), false);
+        self.running.insert(key.clone(), None);
         let (shared, sender) = (self.shared.clone(), self.shared.publisher.clone());
         tokio::spawn(async move {
             let found = sender.clone();
             // A check that panics has been logged; the draft is checked again later.
-            let _ = tokio::task::spawn_blocking(move || check(&shared, &open, &found)).await;
+            let _ = tokio::task::spawn_blocking(move || check(&shared, &open, steps, &found)).await;
             let _ = sender.send(Wake::Ended(key));
         });
     }
@@ -102,26 +115,31 @@ impl Publisher {
     }
 }
 
-/// Checks a draft: first what the termbase can say, then what needs the corpus.
-fn check(shared: &Shared, open: &Open, sender: &UnboundedSender<Wake>) {
+/// Checks a draft, and tells what was found.
+fn check(shared: &Shared, open: &Open, steps: Steps, sender: &UnboundedSender<Wake>) {
     let stop = || !shared.session.is_current(&open.key, open.revision);
     let tell = |found| drop(sender.send(Wake::Found(open.clone(), found)));
     match shared.view(open.clone()) {
         None => tell(None),
-        Some(view) => in_two_steps(shared, &view, &stop, |found| tell(Some(found))).unwrap_or_default(),
+        Some(view) => in_steps(shared, &view, steps, &stop, |found| tell(Some(found))).unwrap_or_default(),
     }
 }
 
 /// `None` when stopped.
-fn in_two_steps(shared: &Shared, view: &View, stop: &dyn Fn() -> bool, tell: impl Fn(Vec<Diagnostic>)) -> Option<()> {
-    if view.engine().corpus().is_none() {
-        tell(diagnostics(shared, view, &view.checked(stop)?.findings));
-        return Some(());
+fn in_steps(
+    shared: &Shared,
+    view: &View,
+    steps: Steps,
+    stop: &dyn Fn() -> bool,
+    tell: impl Fn(Vec<Diagnostic>),
+) -> Option<()> {
+    let mut first = None;
+    if steps == Steps::Two && view.engine().corpus().is_some() {
+        let found = diagnostics(shared, view, &view.check(Needs::Termbase, stop)?.findings);
+        tell(first.insert(found).clone());
     }
-    let first = diagnostics(shared, view, &view.check(Needs::Termbase, stop)?.findings);
-    tell(first.clone());
     let all = diagnostics(shared, view, &view.checked(stop)?.findings);
-    if all != first {
+    if first.as_ref() != Some(&all) {
         tell(all);
     }
     Some(())

@@ -15,7 +15,8 @@
 //! output, so before whatever the client says to it.
 //!
 //! Lines are written on a thread of its own. A session never waits for them, and one
-//! that cannot be written ends the recording, not the session.
+//! that cannot be written ends the recording, not the session. Whoever asked for it is
+//! told on standard error, and the last line may be half a one.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
@@ -169,9 +170,18 @@ impl Recorder {
     }
 }
 
+/// A file that is not there yet. A recording holds drafts, which are nobody else's.
+fn new_file(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.append(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
 /// Opens a new file, an empty one, or a recording to go on with.
 fn open(path: &Path) -> io::Result<File> {
-    match OpenOptions::new().append(true).create_new(true).open(path) {
+    match new_file(path) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
         opened => return opened.and_then(locked),
     }
@@ -237,6 +247,8 @@ fn write_all(file: File, queue: &Receiver<Event>) {
 fn attempt<W: Write>(file: &mut Option<W>, write: impl FnOnce(&mut W) -> io::Result<()>) {
     let Some(Err(error)) = file.as_mut().map(write) else { return };
     tracing::error!(%error, "the session is not recorded any further");
+    // There may be no log. Where standard error is closed nobody is left to tell.
+    let _ = writeln!(io::stderr(), "error: the session is not recorded any further: {error}");
     *file = None;
 }
 
@@ -349,6 +361,15 @@ mod tests {
         assert!(Recorder::open(&path, &Flags::default()).is_err());
         let error = Recorder::open(folder.path(), &Flags::default()).err().expect("refused").to_string();
         assert!(error.contains("it is no file"), "{error}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_recording_is_read_by_its_owner_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let (_folder, path) = at("session.jsonl");
+        drop(Recorder::open(&path, &Flags::default()).expect("a new file"));
+        assert_eq!(std::fs::metadata(&path).expect("a file").permissions().mode() & 0o777, 0o600);
     }
 
     #[test]

@@ -47,7 +47,7 @@ pub(super) struct ServerStatus {
 pub(super) enum Health {
     /// Nothing.
     Ok,
-    /// Something was left out.
+    /// A part cannot be used.
     Warning,
     /// Settings cannot be used.
     Error,

@@ -17,7 +17,7 @@ use tokio::time::{Instant, Interval};
 use crate::engine::{ConfigError, Notice, Patience};
 
 use super::index;
-use super::notices::{Notices, Prepared, Stage};
+use super::notices::{Notices, Outlook, Prepared, Stage};
 use super::projects::Current;
 use super::protocol::lsp::MessageType;
 use super::runs::Runs;
@@ -187,8 +187,8 @@ impl Upkeep {
     }
 
     async fn opened(&mut self, key: PathBuf, current: &Current, notices: Vec<Notice>) {
-        let (engine, encoding) = (current.engine.clone(), self.shared.editor().encoding);
-        let prepared = blocking(move || Prepared::from_notices(&notices, engine.config(), encoding)).await;
+        let (engine, outlook) = (current.engine.clone(), self.outlook());
+        let prepared = blocking(move || Prepared::from_notices(&notices, engine.config(), &outlook)).await;
         let outbound = self.shared.outbound.clone();
         self.notices.set(&outbound, &key, Stage::Settings, Prepared::nothing()).await;
         if let Some(prepared) = prepared {
@@ -199,11 +199,15 @@ impl Upkeep {
     }
 
     async fn broken(&mut self, error: ConfigError) {
-        let (key, encoding) = (error.path.clone(), self.shared.editor().encoding);
-        if let Some(prepared) = blocking(move || Prepared::from_error(&error, encoding)).await {
+        let (key, outlook) = (error.path.clone(), self.outlook());
+        if let Some(prepared) = blocking(move || Prepared::from_error(&error, &outlook)).await {
             let outbound = self.shared.outbound.clone();
             self.notices.set(&outbound, &key, Stage::Settings, prepared).await;
         }
+    }
+
+    fn outlook(&self) -> Outlook {
+        Outlook { encoding: self.shared.editor().encoding, folders: self.shared.projects.folders() }
     }
 
     fn watch(&mut self, key: &Path, current: &Current) {
@@ -280,8 +284,8 @@ impl Upkeep {
         let has_failed = notices.as_ref().map(|(_, notices)| notices.iter().any(Notice::is_failed_update));
         let again = self.runs.end(&key, has_failed);
         if let Some((config, notices)) = notices {
-            let encoding = self.shared.editor().encoding;
-            let prepared = blocking(move || Prepared::from_notices(&notices, &config, encoding)).await;
+            let outlook = self.outlook();
+            let prepared = blocking(move || Prepared::from_notices(&notices, &config, &outlook)).await;
             let outbound = self.shared.outbound.clone();
             if let Some(prepared) = prepared {
                 self.notices.set(&outbound, &key, Stage::Indexing, prepared).await;

@@ -132,7 +132,7 @@ fn shared_terms(entries: &mut [Entry], sources: &[Source]) -> Vec<Fault> {
 
 /// So many unknown ids get the nearest known one named: looking for it goes through
 /// all of them.
-const MOST_ADVICE: usize = 50;
+pub(super) const MOST_ADVICE: usize = 50;
 
 /// Links to concepts that are not there, and links that run in a circle.
 fn replacements(entries: &mut [Entry], sources: &[Source]) -> Vec<Fault> {
@@ -158,18 +158,9 @@ fn replacements(entries: &mut [Entry], sources: &[Source]) -> Vec<Fault> {
         cut.push(index);
     }
     for cycle in cycles(&links) {
-        let chain: Vec<&str> = cycle
-            .iter()
-            .chain(cycle.first())
-            .filter_map(|&at| entries.get(at))
-            .map(|e| e.concept.id.as_str())
-            .collect();
         let Some(entry) = cycle.first().and_then(|&at| entries.get(at)) else { continue };
-        let message = format!("these concepts replace one another in a circle: {}", chain.join(" → "));
-        faults.extend(sources.get(entry.source).map(|source| {
-            let mend = "remove one `replaced-by` of the circle";
-            source.fault(FaultKind::ReplacementCycle, entry.replaced_by, message, mend)
-        }));
+        let ids = cycle.iter().filter_map(|&at| entries.get(at)).map(|entry| entry.concept.id.as_str());
+        faults.extend(circle(sources, (entry.source, entry.replaced_by), "concepts", ids));
         cut.extend(cycle);
     }
     for index in cut {
@@ -180,9 +171,22 @@ fn replacements(entries: &mut [Entry], sources: &[Source]) -> Vec<Fault> {
     faults
 }
 
+/// The fault of entries that replace one another; `first` is a link of them.
+pub(super) fn circle<'i>(
+    sources: &[Source],
+    (source, first): (usize, Span),
+    kind: &str,
+    ids: impl Iterator<Item = &'i str> + Clone,
+) -> Option<Fault> {
+    let chain: Vec<&str> = ids.clone().chain(ids.take(1)).collect();
+    let message = format!("these {kind} replace one another in a circle: {}", chain.join(" → "));
+    let mend = "remove one `replaced-by` of the circle";
+    Some(sources.get(source)?.fault(FaultKind::ReplacementCycle, first, message, mend))
+}
+
 /// The circles of a graph with at most one arrow from each node, each from its
 /// smallest node on.
-fn cycles(links: &[Option<usize>]) -> Vec<Vec<usize>> {
+pub(super) fn cycles(links: &[Option<usize>]) -> Vec<Vec<usize>> {
     let mut seen_from = vec![usize::MAX; links.len()];
     let mut cycles = Vec::new();
     for start in 0..links.len() {

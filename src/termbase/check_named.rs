@@ -3,7 +3,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::check::clash;
+use super::check::{MOST_ADVICE, circle, clash, cycles};
 use super::fault::{Fault, FaultKind};
 use super::load::Source;
 use super::load_named::{Located, NamedEntries};
@@ -58,15 +58,18 @@ pub(super) fn check_named(named: &mut NamedEntries, sources: &[Source]) -> Vec<F
     faults.extend(repeated(&mut named.events, sources));
     let sets: FxHashSet<String> = ids(&named.sets);
     for set in &mut named.sets {
-        let unknown = missing(set, &sets, sources, FaultKind::UnknownReplacement, "set");
+        let known = Known { kind: "set", ids: &sets, is_advised: faults.len() < MOST_ADVICE };
+        let unknown = missing(set, &known, sources, FaultKind::UnknownReplacement);
         if !unknown.is_empty() {
             set.entry.replaced_by = None;
         }
         faults.extend(unknown);
     }
+    faults.extend(circles(&mut named.sets, sources));
     let people: FxHashSet<String> = ids(&named.people);
     for office in &mut named.offices {
-        faults.extend(missing(office, &people, sources, FaultKind::UnknownPerson, "person"));
+        let known = Known { kind: "person", ids: &people, is_advised: faults.len() < MOST_ADVICE };
+        faults.extend(missing(office, &known, sources, FaultKind::UnknownPerson));
         office.entry.holders.retain(|holder| people.contains(&holder.person));
     }
     faults
@@ -95,27 +98,51 @@ fn repeated<T: Named>(entries: &mut Vec<Located<T>>, sources: &[Source]) -> Vec<
     faults
 }
 
-/// The links of an entry to ids that no entry of `kind` has.
-fn missing<T>(
-    located: &Located<T>,
-    known: &FxHashSet<String>,
-    sources: &[Source],
-    fault: FaultKind,
-    kind: &str,
-) -> Vec<Fault> {
-    let Some(source) = sources.get(located.source) else { return Vec::new() };
-    let unknown = located.links.iter().filter(|(link, _)| !known.contains(link));
-    unknown
-        .map(|(link, span)| {
-            source.fault(fault, *span, format!("no {kind} has the id {link:?}"), nearest(link, known, kind))
-        })
-        .collect()
+/// The ids that links may lead to.
+struct Known<'i> {
+    kind: &'static str,
+    ids: &'i FxHashSet<String>,
+    /// Whether the nearest of them is looked for, which takes time.
+    is_advised: bool,
 }
 
-fn nearest(link: &str, known: &FxHashSet<String>, kind: &str) -> String {
-    let near = known.iter().map(|id| (strsim::osa_distance(link, id), id)).min();
-    match near {
-        Some((distance, id)) if distance <= 3 => format!("did you mean {id:?}"),
-        _ => format!("name the id of a {kind}, or add that {kind} to the termbase"),
+impl Known<'_> {
+    fn nearest(&self, link: &str) -> String {
+        let Self { kind, ids, is_advised } = self;
+        let near = ids.iter().filter(|_| *is_advised).map(|id| (strsim::osa_distance(link, id), id)).min();
+        match near {
+            Some((distance, id)) if distance <= 3 => format!("did you mean {id:?}"),
+            _ => format!("name the id of a {kind}, or add that {kind} to the termbase"),
+        }
     }
+}
+
+/// The links of an entry that lead nowhere.
+fn missing<T>(located: &Located<T>, known: &Known<'_>, sources: &[Source], fault: FaultKind) -> Vec<Fault> {
+    let Some(source) = sources.get(located.source) else { return Vec::new() };
+    let unknown = located.links.iter().filter(|(link, _)| !known.ids.contains(link));
+    let told = |(link, span): &(String, Span)| {
+        source.fault(fault, *span, format!("no {} has the id {link:?}", known.kind), known.nearest(link))
+    };
+    unknown.map(told).collect()
+}
+
+/// Sets that replace one another in a circle: the links are left out.
+fn circles(sets: &mut [Located<EnumeratedSet>], sources: &[Source]) -> Vec<Fault> {
+    let by_id: FxHashMap<&str, usize> = sets.iter().map(|set| set.entry.id()).zip(0..).collect();
+    let link = |set: &Located<EnumeratedSet>| by_id.get(set.entry.replaced_by.as_deref()?).copied();
+    let circles = cycles(&sets.iter().map(link).collect::<Vec<_>>());
+    let fault = |circle_of: &Vec<usize>| {
+        let in_it = || circle_of.iter().filter_map(|&at| sets.get(at));
+        let first = in_it().next()?;
+        let (_, span) = first.links.first()?;
+        circle(sources, (first.source, *span), "sets", in_it().map(|set| set.entry.id()))
+    };
+    let faults = circles.iter().filter_map(fault).collect();
+    for at in circles.into_iter().flatten() {
+        if let Some(set) = sets.get_mut(at) {
+            set.entry.replaced_by = None;
+        }
+    }
+    faults
 }

@@ -41,7 +41,7 @@ pub enum FaultKind {
     Syntax,
     /// A key that the termbase does not have; refuses the key.
     UnknownKey,
-    /// A required key is missing; refuses its concept, term or spec.
+    /// A required key is missing; refuses its entry, term or spec.
     MissingKey,
     /// A value of another type than its key wants; refuses the key of a
     /// concept, the whole of a term or spec.

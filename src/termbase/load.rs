@@ -267,7 +267,7 @@ impl Reader<'_> {
         match (period.from, period.until) {
             (Some(from), Some(end)) if from.first_day() > end.last_day() => {
                 let message = format!("the period ends ({end}) before it begins ({from})");
-                Err(self.fault(FaultKind::BadDate, until, message, "exchange `from` and `until`, or mend one of them"))
+                Err(self.fault(FaultKind::BadDate, until, message, "exchange the two dates, or mend one of them"))
             }
             _ => Ok(()),
         }

@@ -10,7 +10,7 @@ use super::fault::FaultKind;
 use super::named::{Edition, EnumeratedSet, Event, Holder, Office, Person, SetItem};
 use super::values::{Read, Reader, SEVERITIES};
 use crate::prose::Period;
-use crate::text::{Place, Span};
+use crate::text::{Place, Span, tokenize};
 
 /// An entry with the bytes it was read from.
 pub(super) struct Located<T> {
@@ -81,9 +81,16 @@ impl Reader<'_> {
         Ok((id?, span.into()))
     }
 
+    /// Texts that each hold a word; others are told and left out.
+    fn wordings(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Read<Vec<String>> {
+        let mut texts = self.strings(key, value)?;
+        texts.retain(|text| self.words(text, value.span()).is_ok());
+        Ok(texts)
+    }
+
     /// Texts of which there is one at least.
     fn required(&mut self, kind: &str, key: &str, texts: &[String], header: Range<usize>) -> Read<()> {
-        if texts.iter().any(|text| !text.trim().is_empty()) {
+        if !texts.is_empty() {
             return Ok(());
         }
         let message = format!("this {kind} has no `{key}`");
@@ -112,8 +119,8 @@ impl Reader<'_> {
         for (key, value) in table {
             match key.get_ref().as_ref() {
                 "id" => id = Some((self.id(value), value.span())),
-                "labels" => set.labels = self.strings("labels", value)?,
-                "topics" => set.topics = self.strings("topics", value)?,
+                "labels" => set.labels = self.wordings("labels", value)?,
+                "topics" => set.topics = self.wordings("topics", value)?,
                 "count" => count = Some((self.number("count", value)?, value.span())),
                 "items" => set.items = self.items(value)?,
                 "open" => set.is_open = self.bool("open", value)?,
@@ -135,20 +142,25 @@ impl Reader<'_> {
             }
         }
         let (id, at) = self.required_id("set", id, header.clone())?;
-        self.required("set", "labels", &set.labels, header)?;
+        self.required("set", "labels", &set.labels, header.clone())?;
         self.period(set.period, until)?;
         set.id = id;
-        self.count(&mut set, count)?;
+        self.count(&mut set, count, header)?;
         Ok(Located { entry: set, source: self.index, id: at, links })
     }
 
     /// A set has as many items as it names, or more, of which not all are known.
-    fn count(&mut self, set: &mut EnumeratedSet, count: Option<(usize, Range<usize>)>) -> Read<()> {
+    fn count(&mut self, set: &mut EnumeratedSet, count: Option<(u32, Range<usize>)>, header: Range<usize>) -> Read<()> {
         let known = set.items.len();
         let Some((count, span)) = count else {
             set.count = known;
-            return Ok(());
+            if known > 0 {
+                return Ok(());
+            }
+            let message = "this set has neither items nor a `count`".to_owned();
+            return Err(self.fault(FaultKind::MissingKey, header, message, "add its items, or a line: count = 4"));
         };
+        let count = count as usize;
         if count < known {
             let message = format!("`count` is {count}, and {known} items are listed");
             return Err(self.fault(FaultKind::WrongCount, span, message, "correct the count, or the items"));
@@ -178,12 +190,15 @@ impl Reader<'_> {
         Ok(items)
     }
 
-    fn number(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Read<usize> {
-        let number = match value.get_ref() {
-            DeValue::Integer(number) => number.to_string().parse().ok(),
-            _ => None,
+    /// A number that people count with.
+    fn number(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Read<u32> {
+        let DeValue::Integer(number) = value.get_ref() else {
+            return Err(self.wrong_type(key, "a whole number", value.get_ref(), value.span()));
         };
-        number.ok_or_else(|| self.wrong_type(key, "a whole number", value.get_ref(), value.span()))
+        number.to_string().parse().ok().filter(|number| *number > 0).ok_or_else(|| {
+            let message = format!("`{key}` cannot be {number}");
+            self.fault(FaultKind::WrongType, value.span(), message, "write a whole number, 1 or more")
+        })
     }
 
     pub(super) fn person(&mut self, table: &DeTable<'_>, header: Range<usize>) -> Read<Located<Person>> {
@@ -204,7 +219,7 @@ impl Reader<'_> {
                 "name" => name = Some((self.string("name", value)?, value.span())),
                 "family" => family = Some((self.string("family", value)?, value.span())),
                 "called" => called = Some((self.string("called", value)?, value.span())),
-                "variants" => person.variants = self.strings("variants", value)?,
+                "variants" => person.variants = self.wordings("variants", value)?,
                 "source" => person.source = self.string("source", value).ok(),
                 "notes" => person.notes = self.strings("notes", value).unwrap_or_default(),
                 other => self.unknown_key(other, key.span(), &PERSON_KEYS),
@@ -226,9 +241,9 @@ impl Reader<'_> {
     /// A part of the name, as stated.
     fn word_of(&mut self, name: &str, what: &str, part: Option<(String, Range<usize>)>) -> Read<Option<String>> {
         match part {
-            Some((part, span)) if !name.contains(&part) || part.is_empty() => {
+            Some((part, span)) if !has_words(name, &part) => {
                 let message = format!("the {what} {part:?} is no part of the name {name:?}");
-                Err(self.fault(FaultKind::UnknownWord, span, message, "write a word of the name"))
+                Err(self.fault(FaultKind::UnknownWord, span, message, "write it as it stands in the name"))
             }
             part => Ok(part.map(|(part, _)| part)),
         }
@@ -247,8 +262,8 @@ impl Reader<'_> {
         for (key, value) in table {
             match key.get_ref().as_ref() {
                 "id" => id = Some((self.id(value), value.span())),
-                "titles" => office.titles = self.strings("titles", value)?,
-                "of" => office.of = self.strings("of", value)?,
+                "titles" => office.titles = self.wordings("titles", value)?,
+                "of" => office.of = self.wordings("of", value)?,
                 "source" => office.source = self.string("source", value).ok(),
                 "holder" => holders = self.holders(value)?,
                 other => self.unknown_key(other, key.span(), &OFFICE_KEYS),
@@ -301,7 +316,7 @@ impl Reader<'_> {
         for (key, value) in table {
             match key.get_ref().as_ref() {
                 "id" => id = Some((self.id(value), value.span())),
-                "names" => event.names = self.strings("names", value)?,
+                "names" => event.names = self.wordings("names", value)?,
                 "source" => event.source = self.string("source", value).ok(),
                 "edition" => event.editions = self.editions(value)?,
                 other => self.unknown_key(other, key.span(), &EVENT_KEYS),
@@ -322,7 +337,7 @@ impl Reader<'_> {
         let (mut ordinal, mut date, mut place) = (None, None, None);
         for (key, value) in table {
             match key.get_ref().as_ref() {
-                "ordinal" => ordinal = u32::try_from(self.number("ordinal", value)?).ok(),
+                "ordinal" => ordinal = Some(self.number("ordinal", value)?),
                 "date" => date = Some(self.date("date", value)?),
                 "place" => place = Some(self.string("place", value)?),
                 other => self.unknown_key(other, key.span(), &EDITION_KEYS),
@@ -335,4 +350,11 @@ impl Reader<'_> {
         };
         Ok(Edition { ordinal, date, place })
     }
+}
+
+/// Whether some words stand together in a name, written as they are there.
+fn has_words(name: &str, words: &str) -> bool {
+    let (all, some) = (tokenize(name), tokenize(words));
+    let mut places = all.keys().windows(some.len().max(1));
+    name.contains(words) && !some.is_empty() && places.any(|place| place == some.keys())
 }

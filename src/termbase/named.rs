@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 
 use crate::prose::{PartialDate, Period};
-use crate::text::Place;
+use crate::text::{Place, tokenize};
 
 /// A counted formulation: "four principles" and what they are. One label may name
 /// several sets; speaker, forum, date and topic tell them apart.
@@ -66,7 +66,7 @@ pub struct Person {
     pub id: String,
     /// The name as running text has it, in its usual order.
     pub name: String,
-    /// The family name, which later mentions use: one of the words of `name`.
+    /// The family name, which later mentions use: words of `name`, as they stand there.
     pub family: String,
     /// The word of `name` that later mentions use, where custom does not use the
     /// family name: "Trong" for Nguyen Phu Trong.
@@ -85,7 +85,7 @@ impl Person {
     /// Whether the family name stands first, as in "Wang Yi".
     #[must_use]
     pub fn has_family_first(&self) -> bool {
-        self.name != self.family && self.name.starts_with(&self.family)
+        self.name != self.family && tokenize(&self.name).keys().starts_with(tokenize(&self.family).keys())
     }
 
     /// The name without the family name: "Yi", "Jae-in".
@@ -193,4 +193,20 @@ pub struct Edition {
     pub date: PartialDate,
     /// Where, if stated.
     pub place: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_order_of_a_name_goes_by_words() {
+        let is_first = |name: &str, family: &str| {
+            let (id, name, family) = (String::new(), name.to_owned(), family.to_owned());
+            let origin = (PathBuf::new(), Place { line: 1, column: 1 });
+            Person { id, name, family, variants: Vec::new(), notes: Vec::new(), origin }.has_family_first()
+        };
+        assert!(is_first("Wang Yi", "Wang") && is_first("\u{738B}\u{6BC5}", "\u{738B}"));
+        assert!(!is_first("Lima Li", "Li") && !is_first("Orla Venn", "Venn") && !is_first("Pele", "Pele"));
+    }
 }

@@ -97,3 +97,67 @@ fn says_what_cannot_be_named_and_writes_nothing() {
     project.run(&["init", "p", "--starter"]).ends_with(2).complains("exists already and is left as it is");
     assert!(!project.path("p/terms").exists());
 }
+
+#[test]
+fn a_source_or_termbase_named_twice_is_written_once() {
+    let project = Project::new(&[("s/a.txt", "A source."), ("t.toml", TERMS)]);
+    project
+        .run(&["init", "--corpus", "s", "--corpus", "./s/", "--termbase", "t.toml", "--termbase", "s/../t.toml"])
+        .ends_with(0);
+    assert_eq!(line(&project, "glossator.toml", "paths = "), "paths = [\"s\"]");
+    assert_eq!(line(&project, "glossator.toml", "files = "), "files = [\"t.toml\"]");
+}
+
+#[test]
+fn finds_only_termbases_that_the_settings_can_name() {
+    let project = Project::new(&[("terms/old.toml/notes.txt", ""), ("terms/.saved.toml", TERMS)]);
+    project.run(&["init"]).ends_with(0).says("name your termbase");
+    assert!(settings(&project, "").termbases.is_empty());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_of_terms_may_be_a_link_or_hidden() {
+    use std::os::unix::fs::symlink;
+    let project = Project::new(&[("shared/.terms/mine.toml", TERMS), ("p/.t/[1].toml", TERMS), ("p/dated.md", DATED)]);
+    symlink("../shared/.terms", project.path("p/terms")).expect("a link");
+    project.run(&["init", "p"]).ends_with(0).says("termbase: terms/*.toml (found here)");
+    assert_eq!(settings(&project, "p").termbases, [project.path("p/terms/mine.toml")]);
+    project.run(&["check", "p"]).ends_with(1).says("superseded-rendering");
+    std::fs::remove_file(project.path("p/glossator.toml")).expect("it was written");
+    project.run(&["init", "p", "--termbase", "p/.t/[1].toml"]).ends_with(0);
+    assert_eq!(settings(&project, "p").termbases, [project.path("p/.t/[1].toml")]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_is_left_as_it_is() {
+    let project = Project::new(&[("dated.md", DATED)]);
+    std::os::unix::fs::symlink("nowhere/glossator.toml", project.path("glossator.toml")).expect("a link");
+    project.run(&["init", "--starter"]).ends_with(2).complains("exists already and is left as it is");
+    assert!(!project.path("terms").exists());
+}
+
+/// A limit on the size of files stands for a full disk.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_leaves_no_half_of_a_file() {
+    let project = Project::new(&[("dated.md", DATED)]);
+    let limited = |blocks: u32| {
+        let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" init --starter \"$1\"");
+        let mut shell = std::process::Command::new("sh");
+        shell.args(["-c", &script, env!("CARGO_BIN_EXE_glossator")]).arg(project.path(""));
+        let output = shell.output().expect("a shell");
+        assert_eq!(output.status.code(), Some(2));
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    assert!(limited(0).contains("cannot write \""));
+    assert!(limited(16).contains("cannot write \""));
+    let written = std::fs::read_dir(project.path("terms")).expect("a folder").filter_map(Result::ok);
+    for file in written {
+        let whole = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/terms")).join(file.file_name());
+        let read = |path: &std::path::Path| std::fs::read(path).expect("a readable file");
+        assert!(read(&file.path()) == read(&whole), "{} is whole", file.path().display());
+    }
+    assert!(!project.path("glossator.toml").exists());
+}

@@ -144,10 +144,14 @@ pub(crate) struct Client {
 impl Client {
     /// Starts a server that nobody has initialized.
     pub(crate) fn start(arguments: &[&str]) -> Self {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_glossator"))
-            .arg("server")
-            .args(arguments)
-            .env_remove("GLOSSATOR_LOG")
+        let mut command = Command::new(env!("CARGO_BIN_EXE_glossator"));
+        command.arg("server").args(arguments).env_remove("GLOSSATOR_LOG");
+        Self::of(command)
+    }
+
+    /// Starts a server in some other way.
+    pub(crate) fn of(mut command: Command) -> Self {
+        let mut process = command
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

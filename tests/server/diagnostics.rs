@@ -1,5 +1,7 @@
 //! Diagnostics: when they come, what is in them, when they go.
 
+use std::cell::Cell;
+
 use serde_json::{Value, json};
 
 use super::client::{Client, Project, SETTINGS, SOURCE, TERMS, capabilities, pulling, to_range};
@@ -106,6 +108,26 @@ fn a_changed_corpus_changes_the_evidence() {
     let published = client.published(&uri, |params| !params["diagnostics"][0]["relatedInformation"].is_null());
     let location = &published["diagnostics"][0]["relatedInformation"][0]["location"];
     assert_eq!(location["uri"], project.uri("sources/new.txt"));
+}
+
+#[test]
+fn a_changed_corpus_takes_no_finding_away_meanwhile() {
+    let project = Project::new();
+    project.write("glossator.toml", &format!("{SETTINGS}[rules]\nunattested-formulation = \"hint\"\n"));
+    project.write("sources/keynote.txt", "Nothing about it.\n");
+    let client = Client::with(&[&project], capabilities());
+    let uri = project.uri("a.md");
+    client.open(&uri, &format!("{FAULTY}\nThe paper rests on the concept of \"seventeen quiet harbours\".\n"));
+    client.published(&uri, |params| count(params) == 2);
+    let earlier = client.unread("textDocument/publishDiagnostics");
+    let unread = Cell::new(earlier.iter().filter(|message| message["params"]["uri"] == uri).count());
+    project.write("sources/new.txt", SOURCE);
+    client.touched(&project.uri("sources/new.txt"));
+    client.published(&uri, |params| {
+        let is_earlier = unread.replace(unread.get().saturating_sub(1)) > 0;
+        assert!(is_earlier || count(params) == 2, "{params}");
+        !params["diagnostics"][0]["relatedInformation"].is_null()
+    });
 }
 
 #[test]

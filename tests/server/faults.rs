@@ -141,3 +141,39 @@ fn the_refresh_capability_is_read() {
     let refresh = client.wait(|message| message["method"] == "workspace/diagnostic/refresh");
     assert_eq!(refresh.get("params"), None, "the method takes none, and null is no parameters");
 }
+
+/// A message that the library underneath cannot read ends its reading for good.
+#[test]
+fn no_message_ends_the_session() {
+    let project = Project::new();
+    let client = Client::with(&[&project], capabilities());
+    let uri = project.uri("d.md");
+    client.open(&uri, "Our common harbour watch.\n");
+    let deep = format!("{}{}", "[".repeat(500), "]".repeat(500));
+    for body in [
+        format!(r#"{{"jsonrpc":"2.0","id":700,"method":"textDocument/hover","params":{deep}}}"#),
+        r#"{"jsonrpc":"2.0","id":701,"method":"textDocument/hover","params":{"a":1e999}}"#.to_owned(),
+        r#"{"jsonrpc":"2.0","id":{},"method":"textDocument/hover","params":{}}"#.to_owned(),
+        r#"{"jsonrpc":"2.0","id":true,"result":null}"#.to_owned(),
+        r#"{"jsonrpc":"2.0","id":702,"method":"a","params":{},"params":{}}"#.to_owned(),
+    ] {
+        client.write(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
+        client.wait(|message| message["id"].is_null() && message["error"]["code"].is_i64());
+        assert!(client.at("textDocument/hover", &uri, 0, 12).is_object(), "after {body:.80}");
+    }
+}
+
+/// Editors in JavaScript send half of an emoji while it is typed or cut.
+#[test]
+fn half_of_a_surrogate_pair_moves_no_position() {
+    let project = Project::new();
+    let client = Client::with(&[&project], capabilities());
+    let uri = project.uri("d.md");
+    client.open(&uri, "Our common harbour watch.\n");
+    let change = format!(
+        r#"{{"jsonrpc":"2.0","method":"textDocument/didChange","params":{{"textDocument":{{"uri":"{uri}","version":2}},"contentChanges":[{{"range":{{"start":{{"line":0,"character":0}},"end":{{"line":0,"character":0}}}},"text":"\ud83d "}}]}}}}"#
+    );
+    client.write(format!("Content-Length: {}\r\n\r\n{change}", change.len()).as_bytes());
+    let shown = client.published(&uri, |params| params["version"] == 2);
+    assert_eq!(shown["diagnostics"][0]["range"]["start"], json!({"line": 0, "character": 6}), "{shown}");
+}

@@ -177,3 +177,14 @@ fn completion_replaces_what_was_typed_and_explains_itself_later() {
     let documentation = resolved["documentation"]["value"].as_str().expect("a text");
     assert!(documentation.contains("A watch kept together"), "{documentation}");
 }
+
+#[test]
+fn a_completion_is_explained_at_the_date_of_the_draft() {
+    let (project, client, _) = session(capabilities());
+    let uri = project.uri("dated.md");
+    client.open(&uri, "---\ndate: 2019-05-01\n---\n\nThe joint harb\n");
+    let item = client.at("textDocument/completion", &uri, 4, 14)["items"][0].clone();
+    let resolved = client.ask("completionItem/resolve", item).expect("an item");
+    let documentation = resolved["documentation"]["value"].as_str().expect("a text");
+    assert!(documentation.contains("as of 2019-05-01"), "{documentation}");
+}

@@ -88,6 +88,28 @@ fn a_file_that_is_no_recording_is_left_alone() {
     assert!(status.code() == Some(2) && errors.starts_with(expected), "{errors}");
 }
 
+/// A limit on the size of files stands for a full disk.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_ends_the_recording_and_not_the_session() {
+    let project = Project::empty();
+    let file = project.path("session.jsonl");
+    let limited = "trap '' XFSZ; ulimit -f 8; exec \"$0\" server --record \"$1\"";
+    let mut command = std::process::Command::new("sh");
+    command.args(["-c", limited, env!("CARGO_BIN_EXE_glossator")]).arg(&file).env_remove("GLOSSATOR_LOG");
+    let text = "A common harbour watch. ".repeat(1_000);
+    let client = Client::of(command);
+    client.ask("initialize", json!({"capabilities": {}})).expect("an answer");
+    client.notify("initialized", json!({}));
+    client.open(&project.uri("d.md"), &text);
+    client.ask("shutdown", Value::Null).expect("an answer");
+    client.notify("exit", Value::Null);
+    let (status, errors) = client.end();
+    assert_eq!(status.code(), Some(0), "{errors}");
+    assert!(errors.starts_with("error: the session is not recorded any further: "), "{errors}");
+    assert_eq!(errors.lines().count(), 1, "said once: {errors}");
+}
+
 #[test]
 fn a_log_that_cannot_be_written_is_said() {
     let project = Project::empty();

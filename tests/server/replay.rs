@@ -130,6 +130,17 @@ fn a_session_of_a_client_that_pulls_is_replayed_too() {
     assert_eq!(told, Vec::<String>::new(), "{text}");
 }
 
+/// What a bug report holds whose server was killed, or whose disk was full.
+#[test]
+fn what_is_left_of_a_session_that_was_cut_off_is_replayed() {
+    let text = recorded_here();
+    let cut = &text[..text.find("\"method\":\"shutdown\"").expect("a shutdown")];
+    let [killed, whole] = &sessions(&format!("{cut}\n{text}"))[..] else { panic!("two sessions") };
+    assert!(killed.lines.len() < whole.lines.len() && killed.lines.len() + 1 == cut.lines().count() - 1, "{cut}");
+    assert!(replay(killed, &workspace()).is_empty(), "{text}");
+    assert!(std::panic::catch_unwind(|| sessions(&text.replacen("{\"from\"", "{from", 1))).is_err(), "not at the end");
+}
+
 #[test]
 fn a_replay_sees_what_the_server_says_otherwise() {
     let text = recorded_here();

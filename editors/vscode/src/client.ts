@@ -6,10 +6,12 @@ import { createInterface } from "node:readline";
 import type * as vscode from "vscode";
 import {
   CloseAction,
+  DocumentSymbolRequest,
   LanguageClient,
   RevealOutputChannelOn,
   State,
   type CloseHandlerResult,
+  type DynamicFeature,
   type ErrorHandler,
   type LanguageClientOptions,
   type StaticFeature,
@@ -78,8 +80,6 @@ function optionsFor(listener: Listener, errorHandler: ErrorHandler): LanguageCli
         }
         return hover;
       },
-      // VS Code knows the headings of Markdown itself, and would show each of them twice.
-      provideDocumentSymbols: () => undefined,
     },
   };
 }
@@ -94,10 +94,18 @@ function copy(input: NodeJS.ReadableStream, log: vscode.LogOutputChannel): void 
   });
 }
 
-/** A client that shows no messages of its own: it may show three for one failure. */
+/** A client that shows no messages of its own: it may show three for one failure. It
+    leaves the outline to VS Code, whose Markdown support has the same headings: with
+    two providers each heading would be there twice. */
 class QuietClient extends LanguageClient {
   override error(text: string, data?: unknown): void {
     super.error(text, data, false);
+  }
+
+  override registerFeature(feature: StaticFeature | DynamicFeature<unknown>): void {
+    if (!("registrationType" in feature) || feature.registrationType.method !== DocumentSymbolRequest.method) {
+      super.registerFeature(feature);
+    }
   }
 }
 

@@ -4,7 +4,7 @@
 import * as vscode from "vscode";
 import type { Server, Situation } from "./server";
 
-export type Key = "serverRunning" | "projectActive" | "hovered" | "sourcesView";
+export type Key = "active" | "projectActive" | "hovered" | "sourcesView";
 
 export class Context {
   readonly #sent = new Map<Key, unknown>();
@@ -18,12 +18,12 @@ export class Context {
 
   follow(server: Server): vscode.Disposable {
     const refresh = (situation: Situation) => {
-      this.set("serverRunning", situation.kind === "running");
       // While the server starts again all stays as it is, so that no view comes and goes.
       if (situation.kind === "running" && situation.status !== undefined) {
         this.set("projectActive", situation.status.projects.length > 0);
       }
     };
+    this.set("active", true);
     refresh(server.situation);
     return server.onDidChange(refresh);
   }

@@ -18,6 +18,13 @@ const SHOW_LOG = "Show Log";
 const SETTINGS = "Open Settings";
 const RESTART = "Restart";
 
+/** What to do where a program is there and does not run, by where it came from. */
+const MENDS = {
+  setting: "Empty the setting glossator.server.path to use the program that comes with this extension.",
+  bundled: "Install the package of this extension that was made for this machine, or name another program in the settings.",
+  PATH: "Install it anew, or name another program in the settings.",
+};
+
 export class Server implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<Situation>();
   readonly onDidChange = this.#changed.event;
@@ -100,7 +107,7 @@ export class Server implements vscode.Disposable {
       // What is left of it is cleared away; that it never ran is no news.
       client.dispose().catch(() => undefined);
       this.#fail(`The server ${binary.path} could not be started: ${message(error)}`);
-      void this.#offer("Glossator's server ended before it was ready.", RESTART, SETTINGS, SHOW_LOG);
+      void this.#offer(`Glossator's server ended before it was ready. ${MENDS[binary.origin]}`, RESTART, SETTINGS, SHOW_LOG);
     }
   }
 

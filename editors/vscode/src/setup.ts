@@ -127,7 +127,7 @@ async function pick(placeHolder: string, choices: Choice[]): Promise<string[] | 
 async function runInit(server: Server, extension: vscode.Uri, folder: vscode.Uri, chosen: string[]): Promise<boolean> {
   const binary = findBinary(extension);
   if (binary.path === undefined) {
-    void vscode.window.showErrorMessage(binary.problem);
+    void vscode.window.showErrorMessage(`${binary.problem} ${binary.mend}`);
     return false;
   }
   const parameters = ["init", folder.fsPath, ...chosen];

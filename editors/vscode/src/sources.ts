@@ -9,7 +9,7 @@ import type { Context } from "./context";
 import type { Drafts } from "./drafts";
 import { asRange, openArguments } from "./places";
 import { SOURCES, type DraftSource, type DraftSources, type SharedPassage, type SourcesParams } from "./protocol";
-import { documentCard, documentName, leaning } from "./sourceText";
+import { documentCard, documentName, leaning, shortName } from "./sourceText";
 import { projectOf } from "./statusText";
 import { many } from "./words";
 
@@ -179,11 +179,11 @@ export class SourcesView implements vscode.TreeDataProvider<Entry>, vscode.Dispo
 
 function documentItem(source: DraftSource): vscode.TreeItem {
   const { uri } = source.document;
-  const item = new vscode.TreeItem(documentName(source.document), vscode.TreeItemCollapsibleState.Collapsed);
+  const item = new vscode.TreeItem(shortName(source.document), vscode.TreeItemCollapsibleState.Collapsed);
   item.id = uri;
   item.description = leaning(source);
   item.tooltip = documentCard(source);
-  item.iconPath = new vscode.ThemeIcon("book");
+  item.accessibilityInformation = { label: `${documentName(source.document)}, ${leaning(source)}` };
   item.contextValue = "document";
   return item;
 }

@@ -18,6 +18,9 @@ const SEVERITIES = {
 export function registerStatus(server: Server): vscode.Disposable {
   const item = vscode.languages.createLanguageStatusItem("glossator.status", DRAFTS);
   item.name = "Glossator";
+  const remark = vscode.languages.createLanguageStatusItem("glossator.remark", []);
+  remark.name = "Glossator's remark";
+  remark.command = { title: TITLES.showLog, command: COMMANDS.showLog };
   const refresh = () => {
     const status = statusText(server.situation, vscode.window.activeTextEditor?.document.uri.toString());
     item.text = status.text;
@@ -25,7 +28,11 @@ export function registerStatus(server: Server): vscode.Disposable {
     item.busy = status.busy;
     item.detail = status.detail ?? "";
     item.command = status.command && { title: TITLES[status.command], command: COMMANDS[status.command] };
+    remark.text = status.remark ?? "";
+    remark.severity = item.severity;
+    // Without a language it is shown for no document.
+    remark.selector = status.remark === undefined ? [] : DRAFTS;
   };
   refresh();
-  return vscode.Disposable.from(item, server.onDidChange(refresh), vscode.window.onDidChangeActiveTextEditor(refresh));
+  return vscode.Disposable.from(item, remark, server.onDidChange(refresh), vscode.window.onDidChangeActiveTextEditor(refresh));
 }

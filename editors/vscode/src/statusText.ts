@@ -8,6 +8,9 @@ import { many } from "./words";
 export interface StatusText {
   text: string;
   detail?: string;
+  /** What the server has to say, on a line of its own: beside the text it would reach
+      past the edge of the window. */
+  remark?: string;
   severity: "information" | "warning" | "error";
   busy: boolean;
   command?: "setUp" | "showLog" | "restart" | "updateIndex";
@@ -45,18 +48,24 @@ function comparable(address: string): string {
 function ofProjects(status: ServerStatus, draft: string | undefined): StatusText {
   const severity = status.health === "ok" ? "information" : status.health;
   const project = projectOf(status.projects, draft);
-  const said = status.message;
+  const remark = status.message === undefined ? {} : { remark: status.message };
   if (project === undefined) {
-    const text = status.health === "error" ? "Project cannot be used" : "No project for this draft";
-    const none: StatusText = { text, severity, busy: !status.quiescent, command: severity === "error" ? "showLog" : "setUp" };
-    return said === undefined ? none : { ...none, detail: said };
+    const busy = !status.quiescent;
+    return status.health === "error"
+      ? { text: "Project cannot be used", severity, busy, command: "showLog", ...remark }
+      : { text: "No project for this draft", severity, busy, command: "setUp" };
   }
   const text = indexText(project);
-  const detail = [said, project.folder].filter((part) => part !== undefined).join(" · ");
+  const detail = nameOf(project.folder);
   const busy = project.index === "indexing" || !status.quiescent;
   const warned = project.index === "stale" && severity === "information" ? "warning" : severity;
   const command = warned === "information" ? "updateIndex" : "showLog";
-  return { text, detail, severity: warned, busy, command };
+  return { text, detail, severity: warned, busy, command, ...remark };
+}
+
+/** The name of a folder is enough to know it by; its whole path is wider than a popup. */
+function nameOf(folder: string): string {
+  return folder.split(/[\\/]/).findLast((name) => name !== "") ?? folder;
 }
 
 function indexText(project: ProjectStatus): string {

@@ -27,7 +27,17 @@ test("an index that is not up to date is a warning, and trouble leads to the log
   const stale = shown({ index: "stale" });
   assert.deepEqual([stale.severity, stale.command], ["warning", "showLog"]);
   const broken = shown({}, { health: "error", message: "glossator.toml:3: unknown key" });
-  assert.deepEqual([broken.severity, broken.detail], ["error", "glossator.toml:3: unknown key · /w"]);
+  assert.deepEqual([broken.severity, broken.remark, broken.command], ["error", "glossator.toml:3: unknown key", "showLog"]);
+});
+
+test("sources that were left out are told without alarm", () => {
+  const leftOut = shown({}, { message: "one source was left out" });
+  assert.deepEqual([leftOut.severity, leftOut.remark], ["information", "one source was left out"]);
+});
+
+test("the project is named by its folder, not by the whole path", () => {
+  assert.equal(shown({ folder: "/home/mara/briefings" }).detail, "briefings");
+  assert.equal(shown({ folder: "C:\\Users\\mara\\briefings" }).detail, "briefings");
 });
 
 test("a draft without a project is offered to be set up", () => {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use globset::{Glob, GlobMatcher};
 use toml::Spanned;
@@ -44,10 +44,8 @@ impl fmt::Display for ConfigError {
 impl std::error::Error for ConfigError {}
 
 pub(super) fn load(file: &Path) -> Result<Config, ConfigError> {
-    let text = std::fs::read_to_string(file).map_err(|cause| ConfigError {
-        path: file.to_owned(),
-        faults: vec![(None, format!("cannot be read: {cause}"))],
-    })?;
+    let text = std::fs::read_to_string(file)
+        .map_err(|cause| ConfigError { path: file.to_owned(), faults: vec![(None, unreadable(&cause))] })?;
     let root = file.parent().unwrap_or(Path::new("")).to_owned();
     let mut reader = Reader { text: &text, lines: LineIndex::new(&text), faults: Vec::new() };
     let mut config = Config::empty(root);
@@ -61,6 +59,13 @@ pub(super) fn load(file: &Path) -> Result<Config, ConfigError> {
     }
     reader.faults.sort();
     Err(ConfigError { path: file.to_owned(), faults: reader.faults })
+}
+
+fn unreadable(cause: &std::io::Error) -> String {
+    match cause.kind() {
+        std::io::ErrorKind::InvalidData => "is not in UTF-8; save it in that encoding".to_owned(),
+        _ => format!("cannot be read: {cause}"),
+    }
 }
 
 type Value<'t> = Spanned<DeValue<'t>>;
@@ -241,29 +246,36 @@ impl Reader<'_> {
                 paths.push(absolute(&root.join(&pattern)));
                 continue;
             }
-            let Ok(glob) = Glob::new(&pattern) else {
-                self.fault_at(start, format!("\"{pattern}\" is no glob"));
-                continue;
-            };
-            let before = paths.len();
-            paths.extend(files_below(root, &glob.compile_matcher()));
-            if paths.len() == before {
-                self.fault_at(start, format!("no file fits \"{pattern}\" below the folder of this file"));
+            match files_fitting(root, &pattern) {
+                Ok(files) if files.is_empty() => {
+                    self.fault_at(start, format!("no file fits \"{pattern}\" below the folder of this file"));
+                }
+                Ok(files) => paths.extend(files),
+                Err(_) => self.fault_at(start, format!("\"{pattern}\" is no glob")),
             }
         }
         paths
     }
 }
 
-fn files_below(root: &Path, glob: &GlobMatcher) -> Vec<PathBuf> {
-    let mut walk = ignore::WalkBuilder::new(root);
+/// The files below a folder that a glob takes. The folders that the glob begins with are
+/// entered whatever they are; below them those that are hidden or links are not.
+///
+/// # Errors
+/// When the pattern is no glob.
+pub fn files_fitting(root: &Path, pattern: &str) -> Result<Vec<PathBuf>, globset::Error> {
+    let glob = Glob::new(pattern)?.compile_matcher();
+    let mut walk = ignore::WalkBuilder::new(root.join(beginning(pattern)));
     walk.standard_filters(false).hidden(true).sort_by_file_path(Ord::cmp);
-    walk.build()
-        .filter_map(Result::ok)
-        .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()))
-        .map(ignore::DirEntry::into_path)
-        .filter(|path| path.strip_prefix(root).is_ok_and(|below| glob.is_match(below)))
-        .collect()
+    let paths = walk.build().filter_map(Result::ok).map(ignore::DirEntry::into_path);
+    let fits = |path: &PathBuf| path.strip_prefix(root).is_ok_and(|below| glob.is_match(below)) && path.is_file();
+    Ok(paths.filter(fits).collect())
+}
+
+/// The folders below the root that a glob names before its first pattern.
+fn beginning(pattern: &str) -> PathBuf {
+    let named = |part: &Component<'_>| matches!(part, Component::Normal(name) if !name.to_str().is_none_or(is_glob));
+    Path::new(pattern).components().take_while(named).collect()
 }
 
 /// Of a line under [rules] that only lost its own header, says where it belongs.
@@ -347,6 +359,15 @@ mod tests {
             faults("[check]\nfail-on = \"info\"\n"),
             ["2:11: \"info\" is no severity; write off, hint, warning or error"]
         );
+    }
+
+    #[test]
+    fn a_file_in_another_encoding_is_told_so() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let file = folder.path().join("glossator.toml");
+        std::fs::write(&file, b"[corpus]\npaths = [\"\xe9\"]\n").expect("a writable folder");
+        let told = load(&file).expect_err("refused").to_string();
+        assert!(told.ends_with("is not in UTF-8; save it in that encoding"), "{told}");
     }
 
     #[test]

@@ -9,8 +9,8 @@ mod keys;
 mod load;
 
 pub use keys::{KEYS, Key, Kind, POLICIES, template};
-pub use load::ConfigError;
 pub(crate) use load::unknown_name;
+pub use load::{ConfigError, files_fitting};
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

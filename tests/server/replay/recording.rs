@@ -66,11 +66,17 @@ impl Recording {
     }
 }
 
-/// The sessions in the text of a recording.
+/// The sessions in the text of a recording. Of one that was cut off, by a full disk or the
+/// end of the server, the last line may be half a one; it is left out.
 pub(super) fn sessions(text: &str) -> Vec<Session> {
     let mut sessions: Vec<Session> = Vec::new();
-    for (number, text) in text.lines().enumerate() {
-        let line: Value = serde_json::from_str(text).unwrap_or_else(|error| panic!("line {}: {error}", number + 1));
+    let mut lines = text.lines().enumerate().peekable();
+    while let Some((number, text)) = lines.next() {
+        let line: Value = match serde_json::from_str(text) {
+            Ok(line) => line,
+            Err(_) if lines.peek().is_none_or(|(_, next)| is_header(next)) => continue,
+            Err(error) => panic!("line {}: {error}", number + 1),
+        };
         if line["recording"] == 1 {
             sessions.push(Session { header: line, lines: Vec::new() });
         } else {
@@ -79,6 +85,10 @@ pub(super) fn sessions(text: &str) -> Vec<Session> {
         }
     }
     sessions
+}
+
+fn is_header(line: &str) -> bool {
+    serde_json::from_str(line).is_ok_and(|line: Value| line["recording"] == 1)
 }
 
 fn said(mut line: Value) -> Said {

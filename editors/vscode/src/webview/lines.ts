@@ -36,8 +36,10 @@ function lineOf(attestation: Attestation, index: number, open: Open): HTMLElemen
     "button",
     { type: "button", class: furniture ? "line furniture" : "line", tabindex: "-1" },
     element("span", { class: "date" }, document.date ?? "undated"),
-    element("span", { class: "before" }, element("span", {}, flat(before))),
-    element("span", { class: "found" }, element("mark", {}, flat(words)), flat(after)),
+    // An ordinary space at the end would go to the other side, see the style sheet.
+    element("span", { class: "before" }, element("span", {}, flat(before).replace(/ $/, "\u00a0"))),
+    element("span", { class: "words" }, element("mark", {}, flat(words))),
+    element("span", { class: "after" }, flat(after)),
     source,
   );
   line.title = `${flat(before)}${flat(words)}${flat(after)}\n\n${cardOf(attestation)}`;

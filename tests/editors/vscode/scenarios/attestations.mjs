@@ -33,6 +33,11 @@ export async function attestations({ workbench, glossator, workspace }) {
       await lane(rendering).locator('rect.bar').first().waitFor();
     }
   });
+  await step('neither the words nor the names of the renderings are cut', async () => {
+    const cut = await panel.locator('.line > .words, .lane .name').evaluateAll(all =>
+      all.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.textContent));
+    assert.deepEqual(cut, []);
+  });
   await workbench.enlargePanel();
   await workbench.picture('attestations-light');
   await step('a click on a line opens the source there', async () => {

@@ -11,7 +11,7 @@ export async function noBinary({ windows, workspace, home }) {
   const workbench = await windows.open(folder, { 'glossator.server.path': '/opt/none/glossator' });
   await step('a missing server program is told, with the setting that names it', async () => {
     await workbench.openFromExplorer('drafts', 'op-ed-2013.md');
-    const toast = workbench.toasts.filter({ hasText: 'The setting glossator.server.path names "/opt/none/glossator", which does not exist.' });
+    const toast = workbench.toasts.filter({ hasText: 'The setting glossator.server.path names "/opt/none/glossator", which does not exist. Correct the setting, or empty it to use the server of this extension.' });
     await toast.first().waitFor();
   });
   await workbench.picture('no-binary');
