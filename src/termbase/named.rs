@@ -204,7 +204,9 @@ mod tests {
         let is_first = |name: &str, family: &str| {
             let (id, name, family) = (String::new(), name.to_owned(), family.to_owned());
             let origin = (PathBuf::new(), Place { line: 1, column: 1 });
-            Person { id, name, family, variants: Vec::new(), notes: Vec::new(), origin }.has_family_first()
+            let (called, source) = (None, None);
+            Person { id, name, family, called, variants: Vec::new(), source, notes: Vec::new(), origin }
+                .has_family_first()
         };
         assert!(is_first("Wang Yi", "Wang") && is_first("\u{738B}\u{6BC5}", "\u{738B}"));
         assert!(!is_first("Lima Li", "Li") && !is_first("Orla Venn", "Venn") && !is_first("Pele", "Pele"));
