@@ -246,3 +246,29 @@ fn a_teaser_is_neither_the_latest_use_nor_a_place_to_go_to() {
     assert!(engine.definition(&analysis, 5).iter().all(|target| target.zone != Zone::Furniture));
     assert!(engine.references(&analysis, 5, 99).targets.iter().any(|target| target.zone == Zone::Furniture));
 }
+
+/// The cards of people and titles say what held at the draft's date.
+#[test]
+fn a_name_and_a_title_tell_who_held_what() {
+    let cache = tempfile::tempdir().expect("a temporary folder");
+    let engine = engine(cache.path(), &[]);
+    let draft = "---\ndate: 2023-07-24\n---\nWang Yi spoke. Wang met China's foreign minister and a minister.\n";
+    let analysis = engine.analyse(Snapshot::parse(draft, None), None);
+    let today: PartialDate = "2026-01-01".parse().expect("a date");
+    let card = |words: &str| match engine.hover(&analysis, draft.find(words).expect("the words") + 1, today) {
+        Some(Hover::Named(card)) => Some(card),
+        _ => None,
+    };
+    let (full, short) = (card("Wang Yi").expect("a card"), card("Wang met").expect("a card"));
+    assert_eq!((full.name.as_str(), &full.periods), ("Wang Yi", &short.periods));
+    assert_eq!(full.order.as_deref(), Some("family name Wang, first; later mentions: Wang; also 王毅"));
+    assert!(full.verdict.starts_with("director of the Office of the Central Commission for Foreign Affairs; member"));
+    assert!(full.verdict.ends_with("as of 2023-07-24"), "{}", full.verdict);
+    assert!(full.periods[0].contains("since 2023-07-25"), "{}", full.periods[0]);
+    let title = card("foreign minister").expect("a card");
+    assert_eq!((title.order, title.verdict.as_str()), (None, "Qin Gang, as of 2023-07-24"));
+    assert_eq!(title.periods.len(), 4);
+    assert_eq!(card("a minister"), None);
+    let targets = engine.definition(&analysis, draft.find("Wang Yi").expect("the name"));
+    assert!(targets.iter().all(|target| target.path.ends_with("people.toml")) && targets.len() == 1);
+}

@@ -62,6 +62,8 @@ pub struct Progress {
 pub enum Hover {
     /// A term of the termbase.
     Concept(Box<ConceptCard>),
+    /// A person's name, or a title.
+    Named(Box<NamedCard>),
     /// A phrase that the corpus attests.
     Attested(Box<AttestedCard>),
     /// A suppression comment.
@@ -101,6 +103,27 @@ pub struct ConceptCard {
     pub notes: Vec<String>,
     /// Where the concept is defined.
     pub origin: (PathBuf, Place),
+    /// Attestations of the words found; none where there is no corpus.
+    pub attested: Option<AttestedCard>,
+}
+
+/// A person, or an office, seen at one date.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NamedCard {
+    /// The words of the draft.
+    pub span: Span,
+    /// The person's name, or the title as written.
+    pub name: String,
+    /// How the name is made up and used; nothing for a title.
+    pub order: Option<String>,
+    /// What the person holds, or who holds the office, at the draft's date.
+    pub verdict: String,
+    /// The periods: a line for each office of the person, or for each holder.
+    pub periods: Vec<String>,
+    /// Notes.
+    pub notes: Vec<String>,
+    /// Where the entry stands, the first of several.
+    pub origin: Option<(PathBuf, Place)>,
     /// Attestations of the words found; none where there is no corpus.
     pub attested: Option<AttestedCard>,
 }

@@ -83,7 +83,7 @@ impl Engine {
     /// Why a rule cannot run in this project; `None` where it can.
     fn obstacle(&self, rule: &Rule) -> Option<String> {
         match rule.needs {
-            Needs::Termbase if self.termbase.concepts().is_empty() => Some("the project has no termbase".to_owned()),
+            Needs::Termbase if self.termbase.is_empty() => Some("the project has no termbase".to_owned()),
             Needs::Corpus if self.config.corpus.is_empty() => Some("the project has no corpus".to_owned()),
             Needs::Corpus if self.corpus.is_none() => Some("the corpus is not indexed yet".to_owned()),
             _ => None,

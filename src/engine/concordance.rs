@@ -115,7 +115,7 @@ impl Engine {
         match asked {
             Asked::At(offset) => match self.subject(analysis, *offset)? {
                 Subject::Term(occurrence) => Some(Words::of_term(&occurrence, as_of)),
-                Subject::Phrase(phrase) => self.words_of(&phrase.text(), as_of),
+                Subject::Phrase(phrase) | Subject::Named(phrase, _) => self.words_of(&phrase.text(), as_of),
                 Subject::Suppression(_) => None,
             },
             Asked::Span(span) => self.words_of(&selected(&analysis.snapshot, *span), as_of),

@@ -32,6 +32,11 @@ impl Engine {
                 let as_of = self.as_of(&analysis.snapshot, today);
                 Some(Hover::Concept(Box::new(self.card_of(&occurrence, as_of))))
             }
+            Subject::Named(phrase, named) => {
+                let as_of = self.as_of(&analysis.snapshot, today);
+                let attested = self.hover_card(&phrase.text(), phrase.span());
+                Some(Hover::Named(Box::new(named.card(&self.termbase, &phrase, as_of, attested))))
+            }
             Subject::Phrase(phrase) => {
                 let card = self.hover_card(&phrase.text(), phrase.span())?;
                 Some(Hover::Attested(Box::new(card)))

@@ -9,6 +9,7 @@ mod concordance;
 pub mod config;
 mod hover;
 mod leaning;
+mod named;
 mod open;
 mod places;
 mod subject;
@@ -16,8 +17,8 @@ mod subject;
 pub use crate::corpus::Patience;
 pub use crate::evidence::{LeanedOn, Leaning, SharedKind, SharedPassage};
 pub use answers::{
-    Action, AttestedCard, Checked, Completion, ConceptCard, Hover, NamedPlace, Notice, OutlineEntry, Progress,
-    References, Skipped, Target,
+    Action, AttestedCard, Checked, Completion, ConceptCard, Hover, NamedCard, NamedPlace, Notice, OutlineEntry,
+    Progress, References, Skipped, Target,
 };
 pub use concordance::{Asked, Concordance, NamedConcept, Rendering};
 pub use config::{Config, ConfigError, Flags};

@@ -24,9 +24,13 @@ impl Engine {
         if !targets.is_empty() {
             return targets;
         }
-        let Some(Subject::Term(occurrence)) = self.subject(analysis, offset) else { return Vec::new() };
-        let (path, place) = occurrence.concept.origin.clone();
-        vec![Target { origin: occurrence.span(), path, start: place, end: place, zone: Zone::Body }]
+        let (origin, entry) = match self.subject(analysis, offset) {
+            Some(Subject::Term(occurrence)) => (occurrence.span(), Some(occurrence.concept.origin.clone())),
+            Some(Subject::Named(phrase, named)) => (phrase.span(), named.origin()),
+            _ => return Vec::new(),
+        };
+        let target = |(path, place)| Target { origin, path, start: place, end: place, zone: Zone::Body };
+        entry.map(target).into_iter().collect()
     }
 
     /// The attestations of the words at `offset`, by date, up to `limit`. Reads each
@@ -35,7 +39,7 @@ impl Engine {
     pub fn references(&self, analysis: &Analysis, offset: usize, limit: usize) -> References {
         let (origin, phrase) = match self.subject(analysis, offset) {
             Some(Subject::Term(occurrence)) => (occurrence.span(), occurrence.words().to_owned()),
-            Some(Subject::Phrase(phrase)) => (phrase.span(), phrase.text()),
+            Some(Subject::Phrase(phrase) | Subject::Named(phrase, _)) => (phrase.span(), phrase.text()),
             _ => return References::default(),
         };
         let Some(corpus) = self.corpus() else { return References::default() };
@@ -53,7 +57,7 @@ impl Engine {
                 .filter(|occurrence| occurrence.concept.id == here.concept.id)
                 .map(|occurrence| occurrence.span())
                 .collect(),
-            Some(Subject::Phrase(here)) => same_words(analysis, &here),
+            Some(Subject::Phrase(here) | Subject::Named(here, _)) => same_words(analysis, &here),
             _ => Vec::new(),
         }
     }

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::{Analysis, Engine};
 use crate::draft::{Block, BlockContent, Snapshot, Suppression};
-use crate::evidence::Occurrence;
+use crate::evidence::{Cast, Occurrence, title_alone, titles};
+use crate::termbase::{NameMatch, Office, Person, Termbase};
 use crate::text::{Span, is_function_word, one_line};
 
 /// How far around the cursor an attested phrase is looked for, in words.
@@ -17,8 +18,18 @@ pub(super) enum Subject<'a> {
     Suppression(&'a Suppression),
     /// A term of the termbase.
     Term(Occurrence<'a>),
+    /// The name or the title of somebody the termbase knows.
+    Named(Phrase<'a>, Named<'a>),
     /// The longest phrase around the cursor that the corpus attests.
     Phrase(Phrase<'a>),
+}
+
+/// Whom or what a name or a title names.
+pub(super) enum Named<'a> {
+    /// A person.
+    Person(&'a Person),
+    /// The offices of a title.
+    Offices(Vec<&'a Office>),
 }
 
 /// A run of words in a block.
@@ -77,6 +88,9 @@ impl Engine {
         if let Some(occurrence) = occurrences(analysis).find(|occurrence| occurrence.span().touches(offset)) {
             return Some(Subject::Term(occurrence));
         }
+        if let Some((phrase, named)) = named(analysis, offset) {
+            return Some(Subject::Named(phrase, named));
+        }
         self.attested_phrase(snapshot.block_at(offset)?, offset).map(Subject::Phrase)
     }
 
@@ -95,6 +109,44 @@ impl Engine {
         let words = found.words.start + reach.start..found.words.end + reach.start;
         Some(Phrase { block, words }.trimmed(cursor)).filter(Phrase::is_telling)
     }
+}
+
+/// The name or the title at `offset`.
+fn named(analysis: &Analysis, offset: usize) -> Option<(Phrase<'_>, Named<'_>)> {
+    let (termbase, snapshot) = (&*analysis.termbase, &analysis.snapshot);
+    let block = snapshot.block_at(offset)?;
+    let index = snapshot.blocks.partition_point(|other| other.source.end < block.source.end);
+    let names = &analysis.terms.get(index)?.names;
+    let found = names.iter().find(|found| block.to_source(found.span).touches(offset))?;
+    let cast = Cast::of(termbase, &analysis.terms);
+    let meaning = termbase.names().meaning(found);
+    let loose = || meaning.reversed.first().copied().or_else(|| cast.only_known(&meaning.given));
+    let person = cast.whose(termbase, found).or_else(loose).and_then(|person| termbase.person(person));
+    let meant = match person {
+        Some(person) => Named::Person(person),
+        None => Named::Offices(offices(termbase, &cast, block, names, found)?),
+    };
+    Some((Phrase { block, words: found.words.clone() }, meant))
+}
+
+/// The offices of the title `found`: those of the person it is given to, else those of
+/// the country beside it.
+fn offices<'a>(
+    termbase: &'a Termbase,
+    cast: &Cast,
+    block: &Block,
+    names: &[NameMatch],
+    found: &NameMatch,
+) -> Option<Vec<&'a Office>> {
+    for name in names {
+        let Some(person) = cast.whose(termbase, name).and_then(|person| termbase.person(person)) else { continue };
+        let mut given = titles(termbase, block, names, name.words.clone()).into_iter();
+        if let Some(title) = given.find(|title| title.span == found.span) {
+            let is_held = |office: &&Office| office.held_by(&person.id).next().is_some();
+            return Some(title.offices.into_iter().filter(is_held).collect()).filter(|held: &Vec<_>| !held.is_empty());
+        }
+    }
+    title_alone(termbase, block, found).map(|title| title.offices)
 }
 
 /// The words of a draft under some bytes, as a reader sees them; a word that is touched

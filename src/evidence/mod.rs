@@ -2,18 +2,24 @@
 //! in the rules, nowhere else.
 
 mod attested;
+mod cast;
 mod leaning;
 mod meetings;
 mod renderings;
 mod shared;
 mod terms;
+mod titled;
+mod told_date;
 
 pub use attested::{Answer, Attestations, Attested, Sources};
+pub use cast::Cast;
 pub use leaning::{LeanedOn, Leaning, SharedPassage, leaning};
 pub use meetings::MeetingYears;
 pub use renderings::{ByYear, own_places};
 pub use shared::{SharedKind, is_told_by_case};
 pub use terms::{BlockTerms, Occurrence};
+pub use titled::{Title, title_alone, titles};
+pub use told_date::{ToldDates, dates_in, told_dates};
 
 #[cfg(test)]
 mod tests;

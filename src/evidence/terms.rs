@@ -1,9 +1,9 @@
-//! The terms of a termbase in the blocks of a draft.
+//! The terms and the names of a termbase in the blocks of a draft.
 
 use std::sync::Arc;
 
 use crate::draft::{Block, BlockContent};
-use crate::termbase::{Concept, NearMatch, Term, TermMatch, Termbase};
+use crate::termbase::{Concept, NameMatch, NearMatch, NearName, Term, TermMatch, Termbase};
 use crate::text::Span;
 
 /// What a termbase finds in one block; depends on the block's own words only, so
@@ -14,6 +14,10 @@ pub struct BlockTerms {
     pub matches: Vec<TermMatch>,
     /// Wordings that are nearly a term, by place.
     pub near: Vec<NearMatch>,
+    /// Names and titles, by place.
+    pub names: Vec<NameMatch>,
+    /// What is nearly a name, by place.
+    pub near_names: Vec<NearName>,
 }
 
 impl BlockTerms {
@@ -22,7 +26,9 @@ impl BlockTerms {
     pub fn find(termbase: &Termbase, content: &BlockContent) -> Self {
         let matches = termbase.matcher().find(&content.text, &content.tokens);
         let near = termbase.near().find(&content.text, &content.tokens, &content.stems, &matches);
-        Self { matches, near }
+        let names = termbase.names().find(&content.text, &content.tokens);
+        let near_names = termbase.names().near().find(&content.text, &content.tokens, &names);
+        Self { matches, near, names, near_names }
     }
 }
 

@@ -77,6 +77,13 @@ impl PartialDate {
         }
     }
 
+    /// Days from the last day that `other` can mean to the first day of this date;
+    /// negative where this date may lie before.
+    #[must_use]
+    pub fn days_after(self, other: Self) -> i32 {
+        (self.first_day() - other.last_day()).get_days()
+    }
+
     /// Whether every day this date can mean lies after every day of `other`.
     #[must_use]
     pub fn is_surely_after(self, other: Self) -> bool {
@@ -197,6 +204,12 @@ mod tests {
         for text in ["17", "2017-13", "2017-02-30", "2017-1", "Oct 2017", ""] {
             assert!(text.parse::<PartialDate>().is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn counts_days_between_dates() {
+        assert_eq!(date("2023-07-25").days_after(date("2022-12-30")), 207);
+        assert_eq!(date("2023").days_after(date("2023-02")), -58);
     }
 
     #[test]

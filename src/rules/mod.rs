@@ -16,7 +16,9 @@ mod introduce;
 mod mend;
 mod mention;
 mod miscounted_set;
+mod misspelled_name;
 mod mixed_renderings;
+mod name_order;
 mod redefined_abbreviation;
 mod relative_date;
 mod superseded_rendering;
@@ -26,6 +28,7 @@ mod undesired;
 mod unused_abbreviation;
 mod unused_suppression;
 mod well_known;
+mod wrong_title;
 
 pub use context::{Context, Needs, RenderingPolicy, Rule, SuppressionUse};
 pub use finding::{Applicability, Evidence, Finding, Fix, Related, Severity, safe_fixes};
@@ -37,7 +40,9 @@ pub const RULES: &[&Rule] = &[
     &impossible_date::RULE,
     &inexact_rendering::RULE,
     &miscounted_set::RULE,
+    &misspelled_name::RULE,
     &mixed_renderings::RULE,
+    &name_order::RULE,
     &redefined_abbreviation::RULE,
     &relative_date::RULE,
     &superseded_rendering::RULE,
@@ -45,6 +50,7 @@ pub const RULES: &[&Rule] = &[
     &undefined_abbreviation::RULE,
     &unused_abbreviation::RULE,
     &unused_suppression::RULE,
+    &wrong_title::RULE,
 ];
 
 /// The rule of this name.

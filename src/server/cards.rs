@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use crate::corpus::{Document, Passage};
-use crate::engine::{AttestedCard, ConceptCard, Hover};
+use crate::engine::{AttestedCard, ConceptCard, Hover, NamedCard};
 use crate::text::{Place, Span};
 
 use super::markdown::Page;
@@ -15,6 +15,7 @@ use super::uri;
 pub(super) fn span(hover: &Hover) -> Span {
     match hover {
         Hover::Concept(card) => card.span,
+        Hover::Named(card) => card.span,
         Hover::Attested(card) => card.span,
         Hover::Suppression { span, .. } => *span,
     }
@@ -25,6 +26,7 @@ pub(super) fn hover(hover: &Hover, markdown: bool) -> String {
     let mut page = Page::new(markdown);
     match hover {
         Hover::Concept(card) => concept(card, &mut page),
+        Hover::Named(card) => named(card, &mut page),
         Hover::Attested(card) => attested(card, &mut page),
         Hover::Suppression { rule, summary, reason, .. } => {
             page.title(&format!("allows {rule}"));
@@ -60,6 +62,23 @@ fn concept(card: &ConceptCard, page: &mut Page) {
     let (path, place) = &card.origin;
     let field = card.field.as_ref().map(|field| format!(": {field}")).unwrap_or_default();
     page.place(&format!("Termbase{field}"), link(path, *place).as_ref().map(|(url, label)| (url, label.as_str())));
+}
+
+/// First what holds at the draft's date, then the periods, then the words themselves.
+fn named(card: &NamedCard, page: &mut Page) {
+    page.title(&card.name);
+    page.paragraph(&card.verdict);
+    if let Some(order) = &card.order {
+        page.paragraph(order);
+    }
+    page.list(card.periods.iter().map(String::as_str));
+    card.notes.iter().for_each(|note| page.paragraph(note));
+    if let Some(attested) = &card.attested {
+        attestations(attested, page);
+    }
+    if let Some((path, place)) = &card.origin {
+        page.place("Termbase", link(path, *place).as_ref().map(|(url, label)| (url, label.as_str())));
+    }
 }
 
 fn attested(card: &AttestedCard, page: &mut Page) {

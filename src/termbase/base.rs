@@ -15,6 +15,7 @@ use super::load::{Entry, Source, read};
 use super::load_named::{Located, NamedEntries};
 use super::matcher::{ConceptRef, Matcher, TermMatch};
 use super::named::{EnumeratedSet, Event, Office, Person};
+use super::names::{Names, OfficeRef, PersonRef};
 use super::near::NearIndex;
 use super::specs::failing_terms;
 use crate::prose::PartialDate;
@@ -34,6 +35,8 @@ pub struct Termbase {
     /// Made when first asked for: a quarter of the time that loading takes, and a
     /// lookup needs none.
     near: OnceLock<NearIndex>,
+    /// Made when first asked for, as `near`.
+    names: OnceLock<Names>,
     /// Made when first asked for: a check needs none.
     completions: OnceLock<Completions>,
 }
@@ -101,6 +104,16 @@ impl Termbase {
         &self.concepts
     }
 
+    /// Whether it holds nothing at all.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.concepts.is_empty()
+            && self.sets.is_empty()
+            && self.people.is_empty()
+            && self.offices.is_empty()
+            && self.events.is_empty()
+    }
+
     /// The counted sets.
     #[must_use]
     pub fn sets(&self) -> &[EnumeratedSet] {
@@ -117,6 +130,24 @@ impl Termbase {
     #[must_use]
     pub fn offices(&self) -> &[Office] {
         &self.offices
+    }
+
+    /// Finds people and titles in running text.
+    #[must_use]
+    pub fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::new(&self.people, &self.offices))
+    }
+
+    /// A person by number; `None` for a number of another termbase.
+    #[must_use]
+    pub fn person(&self, person: PersonRef) -> Option<&Person> {
+        self.people.get(person.0 as usize)
+    }
+
+    /// An office by number; `None` for a number of another termbase.
+    #[must_use]
+    pub fn office(&self, office: OfficeRef) -> Option<&Office> {
+        self.offices.get(office.0 as usize)
     }
 
     /// The events.

@@ -58,9 +58,9 @@ const SET_KEYS: [&str; 14] = [
     "notes",
     "severity",
 ];
-const PERSON_KEYS: [&str; 5] = ["id", "name", "family", "variants", "notes"];
+const PERSON_KEYS: [&str; 7] = ["id", "name", "family", "called", "variants", "source", "notes"];
 const OFFICE_KEYS: [&str; 5] = ["id", "titles", "of", "source", "holder"];
-const HOLDER_KEYS: [&str; 3] = ["person", "from", "until"];
+const HOLDER_KEYS: [&str; 4] = ["person", "from", "until", "source"];
 const EVENT_KEYS: [&str; 4] = ["id", "names", "source", "edition"];
 const EDITION_KEYS: [&str; 3] = ["ordinal", "date", "place"];
 
@@ -202,12 +202,14 @@ impl Reader<'_> {
     }
 
     pub(super) fn person(&mut self, table: &DeTable<'_>, header: Range<usize>) -> Read<Located<Person>> {
-        let (mut id, mut name, mut family) = (None, None, None);
+        let (mut id, mut name, mut family, mut called) = (None, None, None, None);
         let mut person = Person {
             id: String::new(),
             name: String::new(),
             family: String::new(),
+            called: None,
             variants: Vec::new(),
+            source: None,
             notes: Vec::new(),
             origin: self.origin(header.start),
         };
@@ -216,7 +218,9 @@ impl Reader<'_> {
                 "id" => id = Some((self.id(value), value.span())),
                 "name" => name = Some((self.string("name", value)?, value.span())),
                 "family" => family = Some((self.string("family", value)?, value.span())),
+                "called" => called = Some((self.string("called", value)?, value.span())),
                 "variants" => person.variants = self.wordings("variants", value)?,
+                "source" => person.source = self.string("source", value).ok(),
                 "notes" => person.notes = self.strings("notes", value).unwrap_or_default(),
                 other => self.unknown_key(other, key.span(), &PERSON_KEYS),
             }
@@ -228,16 +232,21 @@ impl Reader<'_> {
         };
         self.words(&name, span)?;
         let last = name.split_whitespace().next_back().unwrap_or_default().to_owned();
-        let family = match family {
-            Some((family, span)) if !has_words(&name, &family) => {
-                let message = format!("the family name {family:?} is no part of the name {name:?}");
-                return Err(self.fault(FaultKind::UnknownWord, span, message, "write it as it stands in the name"));
-            }
-            Some((family, _)) => family,
-            None => last,
-        };
-        (person.id, person.name, person.family) = (id, name, family);
+        person.family = self.word_of(&name, "family name", family)?.unwrap_or(last);
+        person.called = self.word_of(&name, "later mention", called)?;
+        (person.id, person.name) = (id, name);
         Ok(Located { entry: person, source: self.index, id: at, links: Vec::new() })
+    }
+
+    /// A part of the name, as stated.
+    fn word_of(&mut self, name: &str, what: &str, part: Option<(String, Range<usize>)>) -> Read<Option<String>> {
+        match part {
+            Some((part, span)) if !has_words(name, &part) => {
+                let message = format!("the {what} {part:?} is no part of the name {name:?}");
+                Err(self.fault(FaultKind::UnknownWord, span, message, "write it as it stands in the name"))
+            }
+            part => Ok(part.map(|(part, _)| part)),
+        }
     }
 
     pub(super) fn office(&mut self, table: &DeTable<'_>, header: Range<usize>) -> Read<Located<Office>> {
@@ -274,7 +283,7 @@ impl Reader<'_> {
     }
 
     fn holder(&mut self, table: &DeTable<'_>, header: Range<usize>) -> Read<(Holder, (String, Span))> {
-        let (mut person, mut period, mut until) = (None, Period::default(), header.clone());
+        let (mut person, mut period, mut until, mut source) = (None, Period::default(), header.clone(), None);
         for (key, value) in table {
             match key.get_ref().as_ref() {
                 "person" => person = Some((self.string("person", value)?, value.span().into())),
@@ -283,6 +292,7 @@ impl Reader<'_> {
                     period.until = Some(self.date("until", value)?);
                     until = value.span();
                 }
+                "source" => source = self.string("source", value).ok(),
                 other => self.unknown_key(other, key.span(), &HOLDER_KEYS),
             }
         }
@@ -291,7 +301,7 @@ impl Reader<'_> {
             let mend = "add the id of a person: person = \"wang-yi\"";
             return Err(self.fault(FaultKind::MissingKey, header, "this holder names no person".into(), mend));
         };
-        Ok((Holder { person: person.clone(), period }, (person, span)))
+        Ok((Holder { person: person.clone(), period, source }, (person, span)))
     }
 
     pub(super) fn event(&mut self, table: &DeTable<'_>, header: Range<usize>) -> Read<Located<Event>> {

@@ -87,6 +87,19 @@ impl Matcher {
         matcher
     }
 
+    /// Builds a matcher of phrases that are no terms: names, titles. The number of a
+    /// match's concept is the place of its phrase; with each stands whether only its
+    /// own letter case matches.
+    pub(super) fn of_phrases<'p>(phrases: impl Iterator<Item = (&'p str, bool)>) -> Self {
+        let mut matcher = Self::default();
+        for (number, (phrase, exact_case)) in (0..).zip(phrases) {
+            let tokens = tokenize(phrase);
+            let wording = Wording::of(phrase, &tokens, exact_case);
+            matcher.insert(tokens.keys(), number, 0, false, wording);
+        }
+        matcher
+    }
+
     fn insert(&mut self, keys: &[WordKey], concept: u32, term: u16, inflected: bool, wording: Option<Wording>) {
         let Some((first, rest)) = keys.split_first() else { return };
         let mut node = *self.roots.entry(*first).or_insert_with(|| new_node(&mut self.ends));

@@ -68,8 +68,13 @@ pub struct Person {
     pub name: String,
     /// The family name, which later mentions use: words of `name`, as they stand there.
     pub family: String,
+    /// The word of `name` that later mentions use, where custom does not use the
+    /// family name: "Trong" for Nguyen Phu Trong.
+    pub called: Option<String>,
     /// Other right ways to write the name.
     pub variants: Vec<String>,
+    /// Where the name was seen.
+    pub source: Option<String>,
     /// Remarks for the writer.
     pub notes: Vec<String>,
     /// The file it stands in, and where.
@@ -82,6 +87,23 @@ impl Person {
     pub fn has_family_first(&self) -> bool {
         self.name != self.family && tokenize(&self.name).keys().starts_with(tokenize(&self.family).keys())
     }
+
+    /// The name without the family name: "Yi", "Jae-in".
+    #[must_use]
+    pub fn given(&self) -> &str {
+        let given = if self.has_family_first() {
+            self.name.strip_prefix(&self.family)
+        } else {
+            self.name.strip_suffix(&self.family)
+        };
+        given.unwrap_or_default().trim()
+    }
+
+    /// How later mentions name the person.
+    #[must_use]
+    pub fn later_mention(&self) -> &str {
+        self.called.as_deref().unwrap_or(&self.family)
+    }
 }
 
 /// An office and who held it when.
@@ -89,7 +111,7 @@ impl Person {
 pub struct Office {
     /// Stable name, unique among the offices.
     pub id: String,
-    /// Its titles as they stand before a name, the usual one first.
+    /// Its titles as they stand beside a name, the usual one first.
     pub titles: Vec<String>,
     /// Words that tell it from another office of the same title: "Chinese", "China".
     pub of: Vec<String>,
@@ -101,6 +123,30 @@ pub struct Office {
     pub origin: (PathBuf, Place),
 }
 
+impl Office {
+    /// The periods for which `person` (an id) held it, in order.
+    pub fn held_by<'o>(&'o self, person: &'o str) -> impl Iterator<Item = &'o Holder> + 'o {
+        self.holders.iter().filter(move |holder| holder.person == person)
+    }
+
+    /// The office in running text: "foreign minister", "director of the Office of ...".
+    #[must_use]
+    pub fn called(&self) -> String {
+        let title = self.titles.first().map_or("", String::as_str);
+        let rank = title.split_once(" of ").map_or(title, |(rank, _)| rank);
+        let is_short = |word: &&str| word.len() > 1 && word.chars().all(char::is_uppercase);
+        let small = |word: &str| if is_short(&word) { word.to_owned() } else { word.to_lowercase() };
+        let words: Vec<String> = rank.split(' ').map(small).collect();
+        words.join(" ") + title.get(rank.len()..).unwrap_or_default()
+    }
+
+    /// Where a period is stated.
+    #[must_use]
+    pub fn source_of<'o>(&'o self, holder: &'o Holder) -> Option<&'o str> {
+        holder.source.as_deref().or(self.source.as_deref())
+    }
+}
+
 /// One period of an office.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Holder {
@@ -108,6 +154,19 @@ pub struct Holder {
     pub person: String,
     /// From the first day to the last.
     pub period: Period,
+    /// Where this period is stated, if not where the office's are.
+    pub source: Option<String>,
+}
+
+impl Holder {
+    /// The period in a sentence: "from 2013-03-16 to 2022-12-30", "since 2023-07-25".
+    #[must_use]
+    pub fn held(&self) -> String {
+        match self.period {
+            Period { from: Some(_), until: Some(_) } => format!("from {}", self.period),
+            period => period.to_string(),
+        }
+    }
 }
 
 /// A series of meetings, told apart by ordinal and date.
@@ -145,7 +204,9 @@ mod tests {
         let is_first = |name: &str, family: &str| {
             let (id, name, family) = (String::new(), name.to_owned(), family.to_owned());
             let origin = (PathBuf::new(), Place { line: 1, column: 1 });
-            Person { id, name, family, variants: Vec::new(), notes: Vec::new(), origin }.has_family_first()
+            let (called, source) = (None, None);
+            Person { id, name, family, called, variants: Vec::new(), source, notes: Vec::new(), origin }
+                .has_family_first()
         };
         assert!(is_first("Wang Yi", "Wang") && is_first("\u{738B}\u{6BC5}", "\u{738B}"));
         assert!(!is_first("Lima Li", "Li") && !is_first("Orla Venn", "Venn") && !is_first("Pele", "Pele"));
