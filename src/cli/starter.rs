@@ -23,7 +23,7 @@ macro_rules! starters {
     };
 }
 
-const STARTERS: [Starter; 9] = starters![
+const STARTERS: [Starter; 13] = starters![
     "culture-and-region.toml",
     "cyber.toml",
     "development.toml",
@@ -33,6 +33,10 @@ const STARTERS: [Starter; 9] = starters![
     "naming.toml",
     "people.toml",
     "security.toml",
+    "sets-cyber.toml",
+    "sets-diplomacy.toml",
+    "sets-initiatives.toml",
+    "sets-world.toml",
 ];
 
 /// What became of the files.

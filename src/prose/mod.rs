@@ -26,7 +26,8 @@ pub use cardinal::{Cardinal, cardinal_at, number_in_words, number_written_like};
 pub use date::{DateError, PartialDate, Period};
 pub use edition::{GivenYear, NamedEdition, given_years, name_starts, named_editions};
 pub use enumeration::{
-    Announcement, Count, Enumeration, Form, Item, Label, Link, ListPlace, Marks, Ordinal, Unit, UnitKind, enumerations,
+    Announcement, Count, Enumeration, Form, Item, Label, Link, ListPlace, Marks, Ordinal, Unit, UnitKind,
+    counts_a_whole, enumerations,
 };
 pub use front_matter::{FrontMatter, front_matter};
 pub use initials::Expansion;

@@ -11,12 +11,16 @@ use super::check_named::check_named;
 use super::complete::Completions;
 use super::concept::{Concept, Term};
 use super::fault::{Fault, FaultKind};
+use super::labels::{LabelIndex, SetRef};
 use super::load::{Entry, Source, read};
 use super::load_named::{Located, NamedEntries};
 use super::matcher::{ConceptRef, Matcher, TermMatch};
 use super::named::{EnumeratedSet, Event, Office, Person};
 use super::names::{Names, OfficeRef, PersonRef};
 use super::near::NearIndex;
+use super::set_items::SetItems;
+use super::set_series::SeriesIndex;
+use super::signs::Signs;
 use super::specs::failing_terms;
 use crate::prose::PartialDate;
 use crate::text::{LineIndex, Place, Span};
@@ -35,6 +39,14 @@ pub struct Termbase {
     /// Made when first asked for: a quarter of the time that loading takes, and a
     /// lookup needs none.
     near: OnceLock<NearIndex>,
+    /// Made when first asked for.
+    labels: OnceLock<LabelIndex>,
+    /// Made when a text names a set.
+    signs: OnceLock<Signs>,
+    /// Made when first asked for.
+    series: OnceLock<SeriesIndex>,
+    /// Made when a text names a set.
+    set_items: OnceLock<SetItems>,
     /// Made when first asked for, as `near`.
     names: OnceLock<Names>,
     /// Made when first asked for: a check needs none.
@@ -118,6 +130,36 @@ impl Termbase {
     #[must_use]
     pub fn sets(&self) -> &[EnumeratedSet] {
         &self.sets
+    }
+
+    /// A set by its number; `None` for a number of another termbase.
+    #[must_use]
+    pub fn set(&self, set: SetRef) -> Option<&EnumeratedSet> {
+        self.sets.get(set.0 as usize)
+    }
+
+    /// Finds labels of sets in running text.
+    #[must_use]
+    pub fn labels(&self) -> &LabelIndex {
+        self.labels.get_or_init(|| LabelIndex::new(&self.sets))
+    }
+
+    /// Finds what tells sets apart in running text.
+    #[must_use]
+    pub fn signs(&self) -> &Signs {
+        self.signs.get_or_init(|| Signs::new(&self.sets, &self.people))
+    }
+
+    /// Finds series that leave out one item of a set in running text.
+    #[must_use]
+    pub fn series(&self) -> &SeriesIndex {
+        self.series.get_or_init(|| SeriesIndex::new(&self.sets))
+    }
+
+    /// The telling words of the items of sets.
+    #[must_use]
+    pub fn set_items(&self) -> &SetItems {
+        self.set_items.get_or_init(|| SetItems::new(&self.sets))
     }
 
     /// The people.

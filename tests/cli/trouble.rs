@@ -78,8 +78,8 @@ fn folds_the_faults_of_a_termbase_and_names_the_command_for_them() {
 fn rules_that_do_not_run_for_one_reason_are_said_together() {
     let project = Project::new(&[("dated.md", DATED), ("glossator.toml", "")]);
     let run = project.run(&["check"]).ends_with(0);
-    let run = run.says("note: deprecated-term, inexact-rendering, misspelled-name, mixed-renderings, name-order,");
-    let run = run.says("superseded-rendering, wrong-title did not run: the project has no termbase");
+    let run = run.says("note: altered-item, ambiguous-set, deprecated-term, ");
+    let run = run.says("wrong-title did not run: the project has no termbase");
     assert_eq!(run.out.matches("note: ").count(), 1, "{run:#?}");
 }
 

@@ -6,7 +6,7 @@
 
 use super::lexicon::{Words, is_any, is_head, is_joined, is_programme};
 use crate::prose::cardinal::{Cardinal, cardinal_at, numeral};
-use crate::text::{Gap, Span, is_function_word};
+use crate::text::{Gap, Span, Tokens, is_function_word};
 
 /// The largest number that somebody counts to in a text. Larger ones are amounts.
 const MOST: u32 = 40;
@@ -136,6 +136,12 @@ fn label(words: Words<'_>, range: std::ops::Range<usize>, cardinal: Option<&Card
         is_definite: cardinal.is_some_and(|cardinal| is_definite(words, cardinal.words.start)),
         sentence: span,
     }
+}
+
+/// Whether a number counts a whole set, as far as the words before it tell.
+#[must_use]
+pub fn counts_a_whole(text: &str, tokens: &Tokens, cardinal: &Cardinal) -> bool {
+    !is_partial(Words { text, tokens }, cardinal)
 }
 
 /// Whether what stands before a number says that it counts something else than a whole

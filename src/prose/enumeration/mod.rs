@@ -24,7 +24,7 @@ mod tests;
 
 use crate::text::{Span, Tokens};
 
-pub use labels::Label;
+pub use labels::{Label, counts_a_whole};
 pub use marks::Marks;
 
 /// A stretch of text that holds words of its own.
