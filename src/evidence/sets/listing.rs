@@ -1,0 +1,128 @@
+//! The items that follow a label, and the set whose items they are. What a listing is
+//! like is the prose room's; a listing and the sets it may be enter, the one it is for
+//! sure leaves, with what each item is.
+
+use crate::draft::{BlockContent, Snapshot};
+use crate::prose::{Form, Item, sentences};
+use crate::termbase::{SetRef, Termbase, Wording, telling};
+use crate::text::Span;
+
+use super::Candidate;
+use super::compare::{Comparison, compare};
+
+/// A listing of a draft that is a known set.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listing {
+    /// The set.
+    pub set: SetRef,
+    /// The listing among the snapshot's.
+    pub enumeration: usize,
+    /// Where each item stands: the words that say what it is.
+    pub items: Vec<ItemPlace>,
+    /// What each item is.
+    pub comparison: Comparison,
+}
+
+/// The words of one item that say what it is, without its ordinal and what is said about
+/// it further on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ItemPlace {
+    /// The block, by number.
+    pub block: usize,
+    /// Bytes of the block's text.
+    pub span: Span,
+}
+
+impl ItemPlace {
+    /// The bytes in the draft.
+    #[must_use]
+    pub fn to_source(self, snapshot: &Snapshot) -> Span {
+        snapshot.blocks.get(self.block).map_or_else(Span::default, |block| block.to_source(self.span))
+    }
+
+    /// The words.
+    #[must_use]
+    pub fn words(self, snapshot: &Snapshot) -> &str {
+        snapshot.blocks.get(self.block).map_or("", |block| self.span.slice(&block.content.text))
+    }
+}
+
+/// The listing that the label at `label` of a block announces, by number.
+pub(super) fn following(snapshot: &Snapshot, block: usize, label: Span) -> Option<usize> {
+    snapshot.enumerations.iter().position(|enumeration| {
+        let announcement = enumeration.announcement.as_ref();
+        announcement.is_some_and(|it| it.unit == block && it.label.span.overlaps(label))
+    })
+}
+
+/// The words that matched items must have together where nothing but the items tells
+/// which set it is.
+const TELLING: usize = 8;
+
+/// The one of `candidates` whose items a listing has.
+pub(super) fn identified(
+    termbase: &Termbase,
+    snapshot: &Snapshot,
+    enumeration: usize,
+    candidates: &[Candidate<'_>],
+) -> Option<Listing> {
+    let found = snapshot.enumerations.get(enumeration).filter(|found| found.first == 1)?;
+    let items: Vec<ItemPlace> = found.items.iter().map(|item| place(snapshot, found.form, item)).collect();
+    let listed: Vec<Wording> = items.iter().map(|item| stems(snapshot, *item)).collect();
+    let mut likely: Vec<(&Candidate<'_>, Comparison)> = Vec::new();
+    for candidate in candidates {
+        let wordings = termbase.set_items().of_set(candidate.number.0);
+        let comparison = compare(&listed, wordings);
+        if is_this_set(candidate, wordings, &comparison) {
+            likely.push((candidate, comparison));
+        }
+    }
+    let likeness = |(_, comparison): &(&Candidate<'_>, Comparison)| comparison.same() * 2 + comparison.found();
+    let most = likely.iter().map(likeness).max()?;
+    likely.retain(|one| likeness(one) == most);
+    let is_beaten = |one: &Candidate<'_>| likely.iter().any(|(other, _)| other.evidence.beats(one.evidence));
+    let mut best = likely.iter().filter(|(one, _)| !is_beaten(one));
+    match (best.next(), best.next()) {
+        (Some((only, comparison)), None) => {
+            Some(Listing { set: only.number, enumeration, items, comparison: comparison.clone() })
+        }
+        _ => None,
+    }
+}
+
+/// Whether a listing has so many of a set's items that it is this set.
+fn is_this_set(candidate: &Candidate<'_>, wordings: &[Vec<Wording>], comparison: &Comparison) -> bool {
+    let (known, found) = (wordings.len(), comparison.found());
+    let stems = |item: usize| wordings.get(item).and_then(|it| it.first()).map_or(0, |wording| wording.len());
+    let told: usize = comparison.verdicts.iter().filter_map(|verdict| verdict.item()).map(stems).sum();
+    let is_meant = candidate.evidence.fits(candidate.set);
+    found >= 2 && (is_meant && found * 2 >= known || found * 5 >= known * 3 && told >= TELLING)
+}
+
+/// The words of an item that say what it is: without its ordinal, to the end of the first
+/// sentence, to a colon or a dash.
+fn place(snapshot: &Snapshot, form: Form, item: &Item) -> ItemPlace {
+    let Some(block) = snapshot.blocks.get(item.unit) else {
+        return ItemPlace { block: item.unit, span: item.span };
+    };
+    let start = item.ordinal.map_or(item.span.start, |ordinal| ordinal.span.end).max(item.span.start);
+    let body = Span::new(start, item.span.end.max(start));
+    let span = if form == Form::Series { body } else { head(&block.content, body) };
+    let words = block.content.tokens.within(span);
+    ItemPlace { block: item.unit, span: if words.is_empty() { span } else { block.content.tokens.cover(words) } }
+}
+
+fn head(content: &BlockContent, body: Span) -> Span {
+    let text = body.slice(&content.text);
+    let first = sentences(text).into_iter().next().map_or(text, |sentence| sentence.slice(text));
+    let marks = [": ", ":\n", " — ", " – ", " -- ", "; "];
+    let end = marks.iter().filter_map(|mark| first.find(mark)).filter(|at| *at > 2).min().unwrap_or(first.len());
+    let start = first.as_ptr() as usize - text.as_ptr() as usize;
+    Span::new(body.start + start, body.start + start + end)
+}
+
+fn stems(snapshot: &Snapshot, item: ItemPlace) -> Wording {
+    let Some(block) = snapshot.blocks.get(item.block) else { return Wording::default() };
+    let words = block.content.tokens.within(item.span);
+    telling(block.content.stems.get(words).unwrap_or_default())
+}
