@@ -247,6 +247,30 @@ fn a_teaser_is_neither_the_latest_use_nor_a_place_to_go_to() {
     assert!(engine.references(&analysis, 5, 99).targets.iter().any(|target| target.zone == Zone::Furniture));
 }
 
+/// A label whose set the text decides shows that set, one of its items says which it is,
+/// and a label that nothing decides shows every set it may mean.
+#[test]
+fn a_hover_shows_the_items_of_a_set_or_all_sets_that_fit() {
+    let cache = tempfile::tempdir().expect("a temporary folder");
+    let engine = engine(cache.path(), &[]);
+    let draft = "---\ndate: 2018-05-01\n---\nIn 2015 Xi Jinping named four principles for cyberspace: respecting cyber \
+        sovereignty, upholding peace and security, openness and cooperation, and good order.\n\n\
+        China put forward four principles for the Internet.\n";
+    let analysis = engine.analyse(Snapshot::parse(draft, None), None);
+    let today: PartialDate = "2026-01-01".parse().expect("a date");
+    let card = |words: &str, last: bool| {
+        let at = if last { draft.rfind(words) } else { draft.find(words) }.expect("words of the draft");
+        let Some(Hover::Set(card)) = engine.hover(&analysis, at + 1, today) else { panic!("a card of {words}") };
+        *card
+    };
+    let label = card("four principles", false);
+    assert_eq!((label.found.as_str(), label.item, label.sets.len()), ("four principles", None, 1));
+    assert_eq!(label.sets[0].items.len(), 4);
+    assert_eq!(label.sets[0].announced, "Xi Jinping, the Second World Internet Conference, Wuzhen, 2015-12-16");
+    assert_eq!(card("upholding", false).item, Some(1));
+    assert_eq!(card("four principles", true).sets.len(), 5);
+}
+
 /// The cards of people and titles say what held at the draft's date.
 #[test]
 fn a_name_and_a_title_tell_who_held_what() {

@@ -62,6 +62,8 @@ pub struct Progress {
 pub enum Hover {
     /// A term of the termbase.
     Concept(Box<ConceptCard>),
+    /// A counted set: its label, or one of its items.
+    Set(Box<SetCard>),
     /// A person's name, or a title.
     Named(Box<NamedCard>),
     /// A phrase that the corpus attests.
@@ -105,6 +107,38 @@ pub struct ConceptCard {
     pub origin: (PathBuf, Place),
     /// Attestations of the words found; none where there is no corpus.
     pub attested: Option<AttestedCard>,
+}
+
+/// The counted sets that a label may mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetCard {
+    /// The words of the draft: the label, or an item.
+    pub span: Span,
+    /// The words as written.
+    pub found: String,
+    /// Which item of the set the words are, from 0; none for the label.
+    pub item: Option<usize>,
+    /// The sets, one where the text decides.
+    pub sets: Vec<SetEntry>,
+}
+
+/// A counted set on a card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetEntry {
+    /// Its usual label.
+    pub label: String,
+    /// Who announced it, where and when, as far as known; may be empty.
+    pub announced: String,
+    /// Its items in order, in the official words.
+    pub items: Vec<String>,
+    /// How many more it has that the termbase does not know.
+    pub unknown: usize,
+    /// Where it stands.
+    pub source: Option<String>,
+    /// Notes.
+    pub notes: Vec<String>,
+    /// Where it is defined.
+    pub origin: (PathBuf, Place),
 }
 
 /// A person, or an office, seen at one date.

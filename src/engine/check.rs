@@ -1,13 +1,13 @@
 //! Runs the rules over one version of a draft.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
 use super::{Analysis, Checked, Engine, Skipped};
-use crate::draft::{Block, Snapshot, Suppression, SuppressionScope};
-use crate::evidence::BlockTerms;
+use crate::draft::{Block, BlockContent, Snapshot, Suppression, SuppressionScope};
+use crate::evidence::{BlockSets, BlockTerms};
 use crate::prose::PartialDate;
 use crate::rules::{Context, Needs, RULES, Rule, Severity, SuppressionUse};
 use crate::text::Span;
@@ -20,22 +20,11 @@ impl Engine {
     /// the same termbase, are not looked at again.
     #[must_use]
     pub fn analyse(&self, snapshot: Snapshot, previous: Option<&Analysis>) -> Analysis {
-        // The draft room shares the content of blocks that stayed the same, so the same
-        // address (kept alive by `previous`) is the same text.
-        let address = |block: &Block| Arc::as_ptr(&block.content).addr();
-        let mut known: FxHashMap<usize, &Arc<BlockTerms>> = FxHashMap::default();
-        if let Some(previous) = previous.filter(|previous| Arc::ptr_eq(&previous.termbase, &self.termbase)) {
-            known.extend(previous.snapshot.blocks.iter().map(address).zip(&previous.terms));
-        }
-        let terms = snapshot
-            .blocks
-            .iter()
-            .map(|block| match known.get(&address(block)) {
-                Some(terms) => Arc::clone(terms),
-                None => Arc::new(BlockTerms::find(&self.termbase, &block.content)),
-            })
-            .collect();
-        Analysis { snapshot: Arc::new(snapshot), terms, termbase: Arc::clone(&self.termbase) }
+        let previous = previous.filter(|previous| Arc::ptr_eq(&previous.termbase, &self.termbase));
+        let terms = carried(&snapshot, previous, |of| &of.terms, |content| BlockTerms::find(&self.termbase, content));
+        let sets = carried(&snapshot, previous, |of| &of.sets, |content| BlockSets::find(&self.termbase, content));
+        let termbase = Arc::clone(&self.termbase);
+        Analysis { snapshot: Arc::new(snapshot), terms, sets, draft_sets: OnceLock::new(), termbase }
     }
 
     /// Runs the rules over a draft at `path`; `today` is the date for drafts that
@@ -53,9 +42,11 @@ impl Engine {
     ) -> Option<Checked> {
         let snapshot = &analysis.snapshot;
         let as_of = self.as_of(snapshot, today);
+        let sets = analysis.draft_sets(as_of);
         let mut context = Context {
             snapshot,
             terms: &analysis.terms,
+            sets: &sets,
             termbase: &self.termbase,
             sources: self.sources(as_of, needs == Needs::Corpus),
             as_of,
@@ -89,6 +80,27 @@ impl Engine {
             _ => None,
         }
     }
+}
+
+/// What is found in each block of a snapshot; for blocks that `previous` holds too, what
+/// was found there.
+fn carried<T>(
+    snapshot: &Snapshot,
+    previous: Option<&Analysis>,
+    found_in: impl Fn(&Analysis) -> &[Arc<T>],
+    find: impl Fn(&BlockContent) -> T,
+) -> Vec<Arc<T>> {
+    // The draft room shares the content of blocks that stayed the same, so the same
+    // address (kept alive by `previous`) is the same text.
+    let address = |block: &Block| Arc::as_ptr(&block.content).addr();
+    let known: FxHashMap<usize, &Arc<T>> = previous
+        .into_iter()
+        .flat_map(|previous| previous.snapshot.blocks.iter().map(address).zip(found_in(previous)))
+        .collect();
+    let found = |block: &Block| {
+        known.get(&address(block)).map_or_else(|| Arc::new(find(&block.content)), |found| Arc::clone(found))
+    };
+    snapshot.blocks.iter().map(found).collect()
 }
 
 /// The state of one run over all rules.

@@ -20,6 +20,9 @@ impl Engine {
     /// What is known of the words at `offset`.
     #[must_use]
     pub fn hover(&self, analysis: &Analysis, offset: usize, today: PartialDate) -> Option<Hover> {
+        if let Some(set) = self.set_hover(analysis, offset, self.as_of(&analysis.snapshot, today)) {
+            return Some(set);
+        }
         match self.subject(analysis, offset)? {
             Subject::Suppression(suppression) => Some(Hover::Suppression {
                 span: suppression.comment,

@@ -21,7 +21,7 @@ impl Engine {
     ) -> Result<Option<Leaning>, CorpusError> {
         let Some(corpus) = self.corpus() else { return Ok(None) };
         let itself = path.and_then(Path::to_str).map(|path| corpus.find(path)).transpose()?.flatten();
-        let Analysis { snapshot, terms, termbase } = analysis;
+        let Analysis { snapshot, terms, termbase, .. } = analysis;
         leaning(corpus, termbase, &snapshot.blocks, terms, itself, stop)
     }
 }

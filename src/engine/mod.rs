@@ -12,22 +12,23 @@ mod leaning;
 mod named;
 mod open;
 mod places;
+mod sets;
 mod subject;
 
 pub use crate::corpus::Patience;
 pub use crate::evidence::{LeanedOn, Leaning, SharedKind, SharedPassage};
 pub use answers::{
     Action, AttestedCard, Checked, Completion, ConceptCard, Hover, NamedCard, NamedPlace, Notice, OutlineEntry,
-    Progress, References, Skipped, Target,
+    Progress, References, SetCard, SetEntry, Skipped, Target,
 };
 pub use concordance::{Asked, Concordance, NamedConcept, Rendering};
 pub use config::{Config, ConfigError, Flags};
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::corpus::{Corpus, Index};
 use crate::draft::Snapshot;
-use crate::evidence::{Attestations, BlockTerms, Sources};
+use crate::evidence::{Attestations, BlockSets, BlockTerms, DraftSets, Sources, draft_sets};
 use crate::prose::PartialDate;
 use crate::termbase::Termbase;
 
@@ -47,8 +48,23 @@ pub struct Analysis {
     pub snapshot: Arc<Snapshot>,
     /// The terms of each block, in the order of the snapshot's blocks.
     terms: Vec<Arc<BlockTerms>>,
+    /// What names a set in each block, in the same order.
+    sets: Vec<Arc<BlockSets>>,
+    /// What the sets mean at the date they were first asked for.
+    draft_sets: OnceLock<(PartialDate, Arc<DraftSets>)>,
     /// The termbase they were found with.
     termbase: Arc<Termbase>,
+}
+
+impl Analysis {
+    /// The sets that the draft names, judged at `as_of`.
+    fn draft_sets(&self, as_of: PartialDate) -> Arc<DraftSets> {
+        let find = || Arc::new(draft_sets(&self.termbase, &self.snapshot, &self.sets, as_of));
+        match self.draft_sets.get_or_init(|| (as_of, find())) {
+            (date, found) if *date == as_of => Arc::clone(found),
+            _ => find(),
+        }
+    }
 }
 
 impl Engine {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::draft::Snapshot;
-use crate::evidence::{BlockTerms, Occurrence, Sources};
+use crate::evidence::{BlockTerms, DraftSets, Occurrence, Sources};
 use crate::prose::PartialDate;
 use crate::termbase::{Concept, Term, Termbase};
 
@@ -56,6 +56,8 @@ pub struct Context<'c> {
     pub snapshot: &'c Snapshot,
     /// The terms found in it, one entry a block.
     pub terms: &'c [Arc<BlockTerms>],
+    /// The sets it names and lists.
+    pub sets: &'c DraftSets,
     /// The termbase.
     pub termbase: &'c Termbase,
     /// The corpus.

@@ -6,21 +6,29 @@
 //! and one line in [`RULES`].
 
 mod abbreviations;
+mod altered_item;
+mod ambiguous_set;
 mod context;
 mod deprecated_term;
+mod doubled_item;
 mod event_date;
 mod finding;
+mod foreign_item;
 mod impossible_date;
 mod inexact_rendering;
 mod introduce;
 mod mend;
 mod mention;
 mod miscounted_set;
+mod missing_item;
 mod misspelled_name;
 mod mixed_renderings;
 mod name_order;
+mod outdated_set;
 mod redefined_abbreviation;
 mod relative_date;
+mod reordered_items;
+mod sets;
 mod superseded_rendering;
 mod unattested_formulation;
 mod undefined_abbreviation;
@@ -28,6 +36,7 @@ mod undesired;
 mod unused_abbreviation;
 mod unused_suppression;
 mod well_known;
+mod wrong_count;
 mod wrong_title;
 
 pub use context::{Context, Needs, RenderingPolicy, Rule, SuppressionUse};
@@ -35,21 +44,29 @@ pub use finding::{Applicability, Evidence, Finding, Fix, Related, Severity, safe
 
 /// Every rule, in order of the alphabet.
 pub const RULES: &[&Rule] = &[
+    &altered_item::RULE,
+    &ambiguous_set::RULE,
     &deprecated_term::RULE,
+    &doubled_item::RULE,
     &event_date::RULE,
+    &foreign_item::RULE,
     &impossible_date::RULE,
     &inexact_rendering::RULE,
     &miscounted_set::RULE,
+    &missing_item::RULE,
     &misspelled_name::RULE,
     &mixed_renderings::RULE,
     &name_order::RULE,
+    &outdated_set::RULE,
     &redefined_abbreviation::RULE,
     &relative_date::RULE,
+    &reordered_items::RULE,
     &superseded_rendering::RULE,
     &unattested_formulation::RULE,
     &undefined_abbreviation::RULE,
     &unused_abbreviation::RULE,
     &unused_suppression::RULE,
+    &wrong_count::RULE,
     &wrong_title::RULE,
 ];
 

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use crate::corpus::{Document, Passage};
-use crate::engine::{AttestedCard, ConceptCard, Hover, NamedCard};
+use crate::engine::{AttestedCard, ConceptCard, Hover, NamedCard, SetCard, SetEntry};
 use crate::text::{Place, Span};
 
 use super::markdown::Page;
@@ -17,6 +17,7 @@ pub(super) fn span(hover: &Hover) -> Span {
         Hover::Concept(card) => card.span,
         Hover::Named(card) => card.span,
         Hover::Attested(card) => card.span,
+        Hover::Set(card) => card.span,
         Hover::Suppression { span, .. } => *span,
     }
 }
@@ -28,6 +29,7 @@ pub(super) fn hover(hover: &Hover, markdown: bool) -> String {
         Hover::Concept(card) => concept(card, &mut page),
         Hover::Named(card) => named(card, &mut page),
         Hover::Attested(card) => attested(card, &mut page),
+        Hover::Set(card) => set(card, &mut page),
         Hover::Suppression { rule, summary, reason, .. } => {
             page.title(&format!("allows {rule}"));
             page.paragraph(summary);
@@ -62,6 +64,33 @@ fn concept(card: &ConceptCard, page: &mut Page) {
     let (path, place) = &card.origin;
     let field = card.field.as_ref().map(|field| format!(": {field}")).unwrap_or_default();
     page.place(&format!("Termbase{field}"), link(path, *place).as_ref().map(|(url, label)| (url, label.as_str())));
+}
+
+/// Each set with who announced it and its items in order.
+fn set(card: &SetCard, page: &mut Page) {
+    page.title(&card.found);
+    match (card.item, card.sets.as_slice()) {
+        (Some(item), [only]) => page.paragraph(&format!("item {} of {}", item + 1, only.label)),
+        (None, [_, _, ..]) => page.paragraph(&format!("may be any of {} sets", card.sets.len())),
+        _ => {}
+    }
+    card.sets.iter().for_each(|entry| set_entry(entry, page));
+}
+
+fn set_entry(entry: &SetEntry, page: &mut Page) {
+    if !entry.announced.is_empty() {
+        page.paragraph(&entry.announced);
+    }
+    page.numbered(entry.items.iter().map(String::as_str));
+    match (entry.unknown, entry.items.len()) {
+        (0, _) => {}
+        (unknown, 0) => page.paragraph(&format!("{unknown} items, which the termbase does not know")),
+        (unknown, _) => page.paragraph(&format!("and {unknown} more, which the termbase does not know")),
+    }
+    entry.notes.iter().for_each(|note| page.paragraph(note));
+    let (path, place) = &entry.origin;
+    let source = entry.source.as_ref().map_or_else(|| "Termbase".to_owned(), |source| format!("Source: {source}"));
+    page.place(&source, link(path, *place).as_ref().map(|(url, label)| (url, label.as_str())));
 }
 
 /// First what holds at the draft's date, then the periods, then the words themselves.

@@ -83,6 +83,19 @@ impl Page {
         }
     }
 
+    /// A list whose lines are numbered from 1.
+    pub(super) fn numbered<'l>(&mut self, lines: impl IntoIterator<Item = &'l str>) {
+        for (number, line) in (1..).zip(lines) {
+            if number == 1 {
+                self.block();
+            } else {
+                self.text.push('\n');
+            }
+            let line = self.foreign(line.trim());
+            self.text.extend([number.to_string().as_str(), ". ", &line]);
+        }
+    }
+
     /// A sentence with some of its words in bold, and under it where it stands.
     pub(super) fn quotation(&mut self, parts: [&str; 3], source: &str, link: Option<(&Url, &str)>) {
         self.block();

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use glossator::draft::Snapshot;
-use glossator::evidence::{Attestations, Sources};
+use glossator::evidence::{Attestations, DraftSets, Sources};
 use glossator::prose::{Enumeration, Link, Marks, PartialDate, Unit, UnitKind, enumerations, quotations};
 use glossator::rules::{Context, Finding, RenderingPolicy, find};
 use glossator::termbase::Termbase;
@@ -231,6 +231,7 @@ fn check(snapshot: &Snapshot) -> Vec<Finding> {
     let context = Context {
         snapshot,
         terms: &[],
+        sets: &DraftSets::default(),
         termbase: &termbase,
         sources,
         as_of,
