@@ -19,8 +19,28 @@ local function finish(folder, done)
   vim.lsp.enable("glossator")
 end
 
----@param folder string The working directory where empty.
-function M.init(folder)
+--- The arguments of `glossator init`: a folder, the working directory where none is named,
+--- and flags such as --starter. What follows --corpus or --termbase belongs to it.
+---@param rest string
+---@return string folder, string[] flags
+local function read(rest)
+  local folder, flags = "", {}
+  local words = vim.split(rest, "%s+", { trimempty = true })
+  local takes_next = false
+  for _, word in ipairs(words) do
+    if takes_next or vim.startswith(word, "--") then
+      takes_next = word == "--corpus" or word == "--termbase"
+      table.insert(flags, word)
+    else
+      folder = folder == "" and word or folder .. " " .. word
+    end
+  end
+  return folder, flags
+end
+
+---@param rest string A folder and flags, as `glossator init` takes them.
+function M.init(rest)
+  local folder, flags = read(rest)
   local found = setup.executable()
   if not found.is_good then
     return say.warning(("%s: %s"):format(found.says, found.advice))
@@ -29,7 +49,7 @@ function M.init(folder)
   if vim.fn.isdirectory(folder) == 0 then
     return say.warning(("no folder %s"):format(folder))
   end
-  local command = { setup.program() or "glossator", "init", folder }
+  local command = vim.list_extend({ setup.program() or "glossator", "init", folder }, flags)
   vim.system(
     command,
     { text = true },

@@ -42,6 +42,14 @@ local function init(folder)
   session.hears("a second init leaves the file as it is", "exists already and is left as it is")
   vim.cmd("Glossator init " .. vim.fs.joinpath(folder, "nowhere"))
   session.hears("init of no folder says so", "no folder")
+  local other = vim.fs.joinpath(folder, "another desk")
+  vim.fn.mkdir(vim.fs.joinpath(other, "sources"), "p")
+  vim.cmd("Glossator init " .. other .. " --starter")
+  session.eventually("init takes the flags of the program", function()
+    return vim.uv.fs_stat(vim.fs.joinpath(other, "terms", "diplomacy.toml")) ~= nil
+      and vim.api.nvim_buf_get_name(0) == vim.fs.joinpath(other, "glossator.toml")
+  end)
+  vim.cmd.edit("#")
 end
 
 local function healthy()
