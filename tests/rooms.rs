@@ -146,3 +146,21 @@ fn what_is_absent_stays_absent() {
         }
     }
 }
+
+#[test]
+fn every_file_is_part_of_its_room() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for file in sources(&root) {
+        let name = file.file_stem().expect("a source has a name").to_string_lossy().into_owned();
+        let folder = file.parent().expect("a source has a folder");
+        if ["lib", "main", "mod"].contains(&name.as_str()) {
+            continue;
+        }
+        let parents = [folder.join("mod.rs"), folder.with_extension("rs"), root.join("lib.rs")];
+        let declares = |parent: &PathBuf| {
+            let text = std::fs::read_to_string(parent).unwrap_or_default();
+            text.lines().any(|line| line.trim_start().trim_end_matches(';').ends_with(&format!("mod {name}")))
+        };
+        assert!(parents.iter().any(declares), "{} is compiled nowhere", file.display());
+    }
+}
