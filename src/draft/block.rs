@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::prose::{Abbreviation, Introduction, ListPlace, Marks};
+use crate::prose::{Abbreviation, Dates, Introduction, ListPlace, Marks};
 use crate::text::{OffsetMap, Span, Tokens, WordKey};
 
 /// What a block is in the document.
@@ -65,6 +65,8 @@ pub struct BlockContent {
     pub has_stray_mark: bool,
     /// What `text` says of announced sets and their items.
     pub marks: Marks,
+    /// What `text` says of time; quoted places too.
+    pub dates: Dates,
     /// Abbreviations, in order; quoted ones too.
     pub abbreviations: Vec<Abbreviation>,
     /// Places that say what an abbreviation stands for, in order.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use crate::prose::{Marks, abbreviations, has_stray_mark, introductions, quotations};
+use crate::prose::{Dates, Marks, abbreviations, has_stray_mark, introductions, quotations};
 use crate::text::{Span, stem_key, tokenize};
 
 use super::plain::Extracted;
@@ -63,6 +63,7 @@ fn analysed(hash: u64, extracted: Extracted) -> BlockContent {
     let has_stray_mark = has_stray_mark(&text);
     let quoted_until = furthest_ends(&quotations);
     let marks = Marks::of(&text, &tokens, &quotations);
+    let dates = Dates::of(&text, &tokens);
     let abbreviations = abbreviations(&text);
     let introductions = introductions(&text, &abbreviations);
     BlockContent {
@@ -75,6 +76,7 @@ fn analysed(hash: u64, extracted: Extracted) -> BlockContent {
         targets,
         has_stray_mark,
         marks,
+        dates,
         abbreviations,
         introductions,
         quoted_until,

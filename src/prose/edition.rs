@@ -10,7 +10,6 @@
 
 use std::ops::Range;
 
-use super::ordinal::ordinal_at;
 use super::words::Words;
 use super::{OrdinalNumber, Weekday, month_named};
 use crate::text::{Gap, Span, Tokens};
@@ -192,16 +191,13 @@ pub fn name_starts(text: &str, tokens: &Tokens, ordinal: &OrdinalNumber) -> Vec<
 }
 
 /// The numbered meetings of a text whose names show by their capitals.
-#[must_use]
-pub fn named_editions(text: &str, tokens: &Tokens) -> Vec<NamedEdition> {
+pub(super) fn named_editions(text: &str, tokens: &Tokens, ordinals: &[OrdinalNumber]) -> Vec<NamedEdition> {
     let words = Words::new(text, tokens);
-    let ordinals = (0..tokens.len()).filter_map(|index| ordinal_at(text, tokens, index));
-    ordinals
-        .filter_map(|ordinal| {
-            let name = capital_name(words, ordinal.words.end)?;
-            Some(NamedEdition { ordinal, name })
-        })
-        .collect()
+    let named = |ordinal: &OrdinalNumber| {
+        let name = capital_name(words, ordinal.words.end)?;
+        Some(NamedEdition { ordinal: ordinal.clone(), name })
+    };
+    ordinals.iter().filter_map(named).collect()
 }
 
 /// The run of capitals from `start` on, where it ends in a meeting's noun.
@@ -399,6 +395,7 @@ fn is_dated(words: Words<'_>, year: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::prose::Dates;
     use crate::text::tokenize;
 
     const NAME: &str = "World Internet Conference";
@@ -472,7 +469,7 @@ mod tests {
         let text = "at the 16th China-ASEAN Summit and the second Belt and Road Forum; a second meeting; \
                     the Fourth Session of the Congress; the 12th Summit";
         let tokens = tokenize(text);
-        let named = named_editions(text, &tokens);
+        let named = Dates::of(text, &tokens).editions;
         let drawn: Vec<(u32, &str)> =
             named.iter().map(|it| (it.ordinal.number, tokens.cover(it.name.clone()).slice(text))).collect();
         assert_eq!(drawn, [(16, "China-ASEAN Summit"), (2, "Belt and Road Forum")]);
@@ -484,7 +481,7 @@ mod tests {
             text in "(In |2014|2015| |, |the |Second |World Internet Conference|held |in |\\(|\\)|é|at |December |16 |\\. ){0,24}",
         ) {
             let tokens = tokenize(&text);
-            for named in named_editions(&text, &tokens) {
+            for named in Dates::of(&text, &tokens).editions {
                 for given in given_years(&text, &tokens, &(named.ordinal.words.start..named.name.end)) {
                     proptest::prop_assert_eq!(given.span.slice(&text), given.year.to_string());
                 }

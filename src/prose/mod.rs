@@ -6,6 +6,7 @@ mod abbreviation;
 mod abbreviation_words;
 mod cardinal;
 mod date;
+mod dates;
 mod edition;
 mod enumeration;
 mod front_matter;
@@ -24,7 +25,8 @@ mod written_days;
 pub use abbreviation::{Abbreviation, abbreviations};
 pub use cardinal::{Cardinal, cardinal_at, number_in_words, number_written_like};
 pub use date::{DateError, PartialDate, Period};
-pub use edition::{GivenYear, NamedEdition, given_years, name_starts, named_editions};
+pub use dates::Dates;
+pub use edition::{GivenYear, NamedEdition, given_years, name_starts};
 pub use enumeration::{
     Announcement, Count, Enumeration, Form, Item, Label, Link, ListPlace, Marks, Ordinal, Unit, UnitKind,
     counts_a_whole, enumerations,
@@ -32,12 +34,11 @@ pub use enumeration::{
 pub use front_matter::{FrontMatter, front_matter};
 pub use initials::Expansion;
 pub use introduction::{Introduction, IntroductionForm, expansion_in, introductions};
-pub use ordinal::{OrdinalNumber, ordinal_at, ordinal_wordings};
+pub use ordinal::{OrdinalNumber, ordinal_wordings};
 pub use quotation::{has_stray_mark, quotations};
-pub use relative_date::relative_dates;
 pub use sayable::is_sayable;
 pub use sentence::{sentence_around, sentences};
 pub use weekday::Weekday;
 pub(crate) use written_date::MONTH_PATTERN;
 pub use written_date::{month_named, written_date, written_dates};
-pub use written_days::{DayFault, WrittenDay, WrittenDays, month_name, written_days, years_in};
+pub use written_days::{DayFault, WrittenDay, WrittenDays, month_name, years_in};

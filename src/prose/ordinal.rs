@@ -19,8 +19,7 @@ pub struct OrdinalNumber {
 
 /// The ordinal that begins with the word at `index`, below a hundred in words and a
 /// thousand in figures.
-#[must_use]
-pub fn ordinal_at(text: &str, tokens: &Tokens, index: usize) -> Option<OrdinalNumber> {
+pub(super) fn ordinal_at(text: &str, tokens: &Tokens, index: usize) -> Option<OrdinalNumber> {
     let words = Words::new(text, tokens);
     let ordinal = |number, end| OrdinalNumber { number, words: index..end };
     if words.is_number(index) {

@@ -8,7 +8,8 @@ use rustc_hash::FxHashMap;
 
 use super::cardinal::numeral;
 use super::words::Words;
-use super::{Weekday, month_named, written_days};
+use super::written_days::written_days;
+use super::{Weekday, month_named};
 use crate::text::{Gap, Span, Tokens, WordKey};
 
 /// Times that repeat, so that the last and the next one can be told.
@@ -64,13 +65,12 @@ static CUES: LazyLock<FxHashMap<WordKey, Cue>> = LazyLock::new(|| {
 /// The places in a text that only a reader who knows its date understands, in order.
 ///
 /// ```
-/// use glossator::{prose::relative_dates, text::tokenize};
+/// use glossator::{prose::Dates, text::tokenize};
 /// let text = "They met last September and again on Tuesday.";
-/// let found: Vec<&str> = relative_dates(text, &tokenize(text)).iter().map(|span| span.slice(text)).collect();
+/// let found: Vec<&str> = Dates::of(text, &tokenize(text)).relative.iter().map(|span| span.slice(text)).collect();
 /// assert_eq!(found, ["last September", "Tuesday"]);
 /// ```
-#[must_use]
-pub fn relative_dates(text: &str, tokens: &Tokens) -> Vec<Span> {
+pub(super) fn relative_dates(text: &str, tokens: &Tokens) -> Vec<Span> {
     let words = Words::new(text, tokens);
     let mut found: Vec<Span> = Vec::new();
     for (index, key) in tokens.keys().iter().enumerate() {

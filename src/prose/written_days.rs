@@ -174,13 +174,12 @@ pub fn month_name(month: i8) -> &'static str {
 /// The days in a text, in order.
 ///
 /// ```
-/// use glossator::{prose::written_days, text::tokenize};
+/// use glossator::{prose::Dates, text::tokenize};
 /// let text = "They met on Tuesday 8 November.";
-/// let found = written_days(text, &tokenize(text));
+/// let found = Dates::of(text, &tokenize(text)).days;
 /// assert_eq!((found[0].month, found[0].year), (11, None));
 /// ```
-#[must_use]
-pub fn written_days(text: &str, tokens: &Tokens) -> Vec<WrittenDays> {
+pub(super) fn written_days(text: &str, tokens: &Tokens) -> Vec<WrittenDays> {
     let words = Words::new(text, tokens);
     let mut found: Vec<WrittenDays> = Vec::new();
     for index in 0..tokens.len() {

@@ -10,8 +10,8 @@ use super::{Applicability, Evidence, Finding, Fix, Severity};
 use crate::draft::Block;
 use crate::evidence::{MeetingYears, Sources};
 use crate::prose::{
-    GivenYear, OrdinalNumber, PartialDate, given_years, month_name, name_starts, named_editions, ordinal_at,
-    ordinal_wordings, sentence_around, years_in,
+    GivenYear, OrdinalNumber, PartialDate, given_years, month_name, name_starts, ordinal_wordings, sentence_around,
+    years_in,
 };
 use crate::termbase::{Edition, Event, Termbase};
 use crate::text::{Edit, Span, WordKey, one_line, tokenize};
@@ -47,12 +47,11 @@ struct Mention<'c> {
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let names = Names::of(context.termbase);
     for block in context.snapshot.blocks.iter().filter(|block| !block.quoted) {
-        let (text, tokens) = (&block.content.text, &block.content.tokens);
         let mut known: Vec<Span> = Vec::new();
-        for ordinal in (0..tokens.len()).filter_map(|index| ordinal_at(text, tokens, index)) {
-            let Some((end, events)) = names.at(block, &ordinal) else { continue };
+        for ordinal in &block.content.dates.ordinals {
+            let Some((end, events)) = names.at(block, ordinal) else { continue };
             let name = ordinal.words.end..end;
-            let Some(mention) = Mention::read(block, &ordinal, name) else { continue };
+            let Some(mention) = Mention::read(block, ordinal, name) else { continue };
             let editions = events.iter().flat_map(|event| editions_of(event, ordinal.number));
             let editions: Vec<(&Event, &Edition)> = editions.collect();
             if !editions.is_empty() {
@@ -60,8 +59,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 findings.extend(mention.against_termbase(&editions, context.sources));
             }
         }
-        for named in named_editions(text, tokens) {
-            let mention = Mention::read(block, &named.ordinal, named.name);
+        for named in &block.content.dates.editions {
+            let mention = Mention::read(block, &named.ordinal, named.name.clone());
             let mention = mention.filter(|mention| !known.iter().any(|known| known.overlaps(mention.span)));
             findings.extend(mention.and_then(|mention| mention.against_corpus(context.sources)));
         }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::context::{Context, Needs, Rule};
 use super::{Applicability, Finding, Fix, Severity};
 use crate::draft::Block;
-use crate::prose::{DayFault, WrittenDay, WrittenDays, month_name, sentence_around, written_days, years_in};
+use crate::prose::{DayFault, WrittenDay, WrittenDays, month_name, sentence_around, years_in};
 use crate::text::{Edit, one_line};
 
 /// The rule.
@@ -24,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
 /// A day of the draft.
 struct Dated<'c> {
     block: &'c Block,
-    days: WrittenDays,
+    days: &'c WrittenDays,
 }
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -36,8 +36,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 impl<'c> Dated<'c> {
     /// The days of a block.
     fn all(block: &'c Block) -> impl Iterator<Item = Self> {
-        let days = written_days(&block.content.text, &block.content.tokens);
-        days.into_iter().map(move |days| Self { block, days })
+        block.content.dates.days.iter().map(move |days| Self { block, days })
     }
 
     /// What its own words prove.
@@ -98,7 +97,7 @@ impl<'c> Dated<'c> {
         let sentence = sentence_around(text, self.days.span);
         let named: Vec<i16> = years_in(text, tokens, sentence).collect();
         let date = context.snapshot.front_matter.date;
-        let same = all.iter().filter(|other| other.days.is_same_day(&self.days));
+        let same = all.iter().filter(|other| other.days.is_same_day(self.days));
         let mut years: BTreeSet<i16> = same.filter_map(|other| other.days.year).collect();
         years.extend(date.into_iter().flat_map(|date| self.days.years_near(date)));
         years.extend(named.first().filter(|year| begins_in(sentence.slice(text), **year)));

@@ -5,7 +5,7 @@
 use super::context::{Context, Needs, Rule};
 use super::{Finding, Severity};
 use crate::draft::{Block, Snapshot};
-use crate::prose::{PartialDate, relative_dates, written_dates, years_in};
+use crate::prose::{PartialDate, written_dates, years_in};
 use crate::text::{Span, one_line};
 
 /// The rule.
@@ -33,12 +33,12 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if block.quoted {
             continue;
         }
-        let places = relative_dates(&block.content.text, &block.content.tokens);
+        let places = &block.content.dates.relative;
         if places.is_empty() || states_a_date_near(&snapshot.blocks, index) {
             continue;
         }
-        let own = places.into_iter().filter(|place| !block.is_quoted(*place));
-        findings.extend(own.map(|place| finding(block, place)));
+        let own = places.iter().filter(|place| !block.is_quoted(**place));
+        findings.extend(own.map(|place| finding(block, *place)));
     }
 }
 
