@@ -94,6 +94,26 @@ pub struct Spec {
 }
 
 impl Term {
+    /// An admitted English term with nothing more said of it; what a termbase leaves out
+    /// about a term stands here.
+    #[must_use]
+    pub fn plain(text: String, place: Place) -> Self {
+        Self {
+            text,
+            language: "en".to_owned(),
+            status: TermStatus::Admitted,
+            period: Period::default(),
+            source: None,
+            note: None,
+            severity: None,
+            exact_case: false,
+            inflect: true,
+            abbreviation: false,
+            specs: Vec::new(),
+            place,
+        }
+    }
+
     /// Whether the term is wrong in the author's own words in a text of `date`.
     /// Undecided dates count for the author.
     #[must_use]

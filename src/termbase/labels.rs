@@ -8,10 +8,10 @@ use std::path::PathBuf;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::concept::{Concept, Term, TermStatus};
+use super::concept::{Concept, Term};
 use super::matcher::Matcher;
 use super::named::EnumeratedSet;
-use crate::prose::{Cardinal, Period, cardinal_at, counts_a_whole};
+use crate::prose::{Cardinal, cardinal_at, counts_a_whole};
 use crate::text::{Gap, Place, Span, Tokens, WordKey, fold, is_function_word, stem_key, tokenize};
 
 /// A set of one termbase, by its number there.
@@ -225,20 +225,6 @@ impl LabelIndex {
 /// A label without a number, or an item, as the matcher of terms takes it.
 pub(super) fn name(label: &str) -> Concept {
     let place = Place { line: 1, column: 1 };
-    let term = Term {
-        text: label.to_owned(),
-        language: "en".to_owned(),
-        status: TermStatus::Preferred,
-        period: Period::default(),
-        source: None,
-        note: None,
-        severity: None,
-        exact_case: false,
-        inflect: true,
-        abbreviation: false,
-        specs: Vec::new(),
-        place,
-    };
     Concept {
         id: String::new(),
         field: None,
@@ -246,7 +232,7 @@ pub(super) fn name(label: &str) -> Concept {
         notes: Vec::new(),
         severity: None,
         replaced_by: None,
-        terms: vec![term],
+        terms: vec![Term::plain(label.to_owned(), place)],
         origin: (PathBuf::new(), place),
     }
 }

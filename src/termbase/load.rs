@@ -195,20 +195,8 @@ impl Reader<'_> {
     fn term(&mut self, table: &DeTable<'_>, header: Range<usize>) -> Read<(Term, TermSite)> {
         let mut text = None;
         let mut specs = Vec::new();
-        let mut term = Term {
-            text: String::new(),
-            language: "en".to_owned(),
-            status: TermStatus::Admitted,
-            period: Period::default(),
-            source: None,
-            note: None,
-            severity: None,
-            exact_case: false,
-            inflect: true,
-            abbreviation: false,
-            specs: Vec::new(),
-            place: self.source.lines.place(&self.source.text, header.start),
-        };
+        let place = self.source.lines.place(&self.source.text, header.start);
+        let mut term = Term::plain(String::new(), place);
         let mut until = header.clone();
         let mut is_refused = false;
         for (key, value) in table {
