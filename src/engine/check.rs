@@ -9,7 +9,7 @@ use super::{Analysis, Checked, Engine, Skipped};
 use crate::draft::{Block, BlockContent, Snapshot, Suppression, SuppressionScope};
 use crate::evidence::{BlockSets, BlockTerms};
 use crate::prose::PartialDate;
-use crate::rules::{Context, Needs, RULES, Rule, Severity, SuppressionUse};
+use crate::rules::{Abbreviations, Context, Needs, RULES, Rule, Severity, SuppressionUse};
 use crate::text::Span;
 
 /// The rule that judges the suppressions; it runs when the others are done.
@@ -43,6 +43,7 @@ impl Engine {
         let snapshot = &analysis.snapshot;
         let as_of = self.as_of(snapshot, today);
         let sets = analysis.draft_sets(as_of);
+        let abbreviations = Abbreviations::of(snapshot);
         let mut context = Context {
             snapshot,
             terms: &analysis.terms,
@@ -52,6 +53,7 @@ impl Engine {
             as_of,
             renderings: self.config.renderings,
             known_abbreviations: &self.config.known_abbreviations,
+            abbreviations: &abbreviations,
             suppressions: &[],
         };
         let mut pass = Pass { checked: Checked::default(), tried: Vec::new() };

@@ -9,7 +9,9 @@ use crate::prose::{Abbreviation, Introduction, IntroductionForm, expansion_in};
 use crate::text::Span;
 
 /// Where each abbreviation of a draft stands, by its singular, in order of place.
-pub(super) type Abbreviations<'d> = BTreeMap<&'d str, Vec<Place<'d>>>;
+/// Gathered once for all rules of a check.
+#[derive(Debug, Default)]
+pub struct Abbreviations<'d>(BTreeMap<&'d str, Vec<Place<'d>>>);
 
 /// One abbreviation in one block.
 #[derive(Debug, Clone, Copy)]
@@ -47,20 +49,28 @@ impl<'d> Place<'d> {
     }
 }
 
-/// Gathers the abbreviations of a draft.
-pub(super) fn gather(snapshot: &Snapshot) -> Abbreviations<'_> {
-    let mut found = Abbreviations::new();
-    for (index, block) in snapshot.blocks.iter().enumerate() {
-        let content = &block.content;
-        let mut introductions = content.introductions.iter().peekable();
-        for abbreviation in &content.abbreviations {
-            let told = introductions.next_if(|told| told.abbreviation.span == abbreviation.span).copied();
-            let introduction = told.or_else(|| beside(&snapshot.blocks, index, *abbreviation));
-            let place = Place { block, abbreviation: *abbreviation, introduction };
-            found.entry(abbreviation.name(&content.text)).or_default().push(place);
+impl<'d> Abbreviations<'d> {
+    /// Gathers the abbreviations of a draft.
+    #[must_use]
+    pub fn of(snapshot: &'d Snapshot) -> Self {
+        let mut found: BTreeMap<&'d str, Vec<Place<'d>>> = BTreeMap::new();
+        for (index, block) in snapshot.blocks.iter().enumerate() {
+            let content = &block.content;
+            let mut introductions = content.introductions.iter().peekable();
+            for abbreviation in &content.abbreviations {
+                let told = introductions.next_if(|told| told.abbreviation.span == abbreviation.span).copied();
+                let introduction = told.or_else(|| beside(&snapshot.blocks, index, *abbreviation));
+                let place = Place { block, abbreviation: *abbreviation, introduction };
+                found.entry(abbreviation.name(&content.text)).or_default().push(place);
+            }
         }
+        Self(found)
     }
-    found
+
+    /// Each abbreviation, in order of the alphabet, with its places.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&'d str, &[Place<'d>])> {
+        self.0.iter().map(|(name, places)| (*name, places.as_slice()))
+    }
 }
 
 /// What the cell before or behind says of an abbreviation that is alone in its cell.

@@ -7,7 +7,7 @@ use crate::evidence::{BlockTerms, DraftSets, Occurrence, Sources};
 use crate::prose::PartialDate;
 use crate::termbase::{Concept, Term, Termbase};
 
-use super::{Finding, Severity, mention};
+use super::{Abbreviations, Finding, Severity, mention};
 
 /// What a rule needs, which is also what it costs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,6 +68,8 @@ pub struct Context<'c> {
     pub renderings: RenderingPolicy,
     /// Abbreviations that need no introduction in this project, besides the best known.
     pub known_abbreviations: &'c [String],
+    /// The abbreviations of the draft.
+    pub abbreviations: &'c Abbreviations<'c>,
     /// What became of each suppression of the draft; filled for the rules that run
     /// after all others.
     pub suppressions: &'c [SuppressionUse],

@@ -39,6 +39,7 @@ mod well_known;
 mod wrong_count;
 mod wrong_title;
 
+pub use abbreviations::Abbreviations;
 pub use context::{Context, Needs, RenderingPolicy, Rule, SuppressionUse};
 pub use finding::{Applicability, Evidence, Finding, Fix, Related, Severity, safe_fixes};
 

@@ -1,7 +1,7 @@
 //! `redefined-abbreviation`: an abbreviation that is introduced twice, or for two
 //! different things, or for something else than in the termbase.
 
-use super::abbreviations::{Place, gather, is_same_expansion};
+use super::abbreviations::{Place, is_same_expansion};
 use super::context::{Context, Needs, Rule};
 use super::introduce::full_terms;
 use super::{Finding, Related, Severity};
@@ -18,9 +18,10 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (name, places) in gather(context.snapshot) {
+    for (name, places) in context.abbreviations.iter() {
         let told: Vec<(Place<'_>, &str)> = places
-            .into_iter()
+            .iter()
+            .copied()
             .filter(|place| place.is_running_text() && !is_in_a_reference(place))
             .filter_map(|place| Some((place, place.exact_expansion()?)))
             .collect();

@@ -7,7 +7,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::abbreviations::{Place, gather};
+use super::abbreviations::Place;
 use super::context::{Context, Needs, Rule};
 use super::introduce::{self, FullName};
 use super::well_known::is_well_known;
@@ -33,14 +33,14 @@ const LETTERS: std::ops::RangeInclusive<usize> = 3..=8;
 struct Unknown<'d> {
     name: &'d str,
     /// All its places, quoted ones and headings too.
-    places: Vec<Place<'d>>,
+    places: &'d [Place<'d>],
     /// The first place that may be blamed.
     first: Place<'d>,
 }
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let unknown: Vec<Unknown<'_>> =
-        gather(context.snapshot).into_iter().filter_map(|(name, places)| unknown(context, name, places)).collect();
+        context.abbreviations.iter().filter_map(|(name, places)| unknown(context, name, places)).collect();
     if unknown.is_empty() {
         return;
     }
@@ -63,7 +63,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn unknown<'d>(context: &Context<'_>, name: &'d str, places: Vec<Place<'d>>) -> Option<Unknown<'d>> {
+fn unknown<'d>(context: &Context<'_>, name: &'d str, places: &'d [Place<'d>]) -> Option<Unknown<'d>> {
     let is_introduced = || places.iter().any(|place| place.introduction.is_some());
     let is_of_length = LETTERS.contains(&name.chars().count());
     if !is_of_length || is_introduced() || is_well_known(name, context.known_abbreviations) {

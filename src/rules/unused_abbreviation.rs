@@ -1,7 +1,7 @@
 //! `unused-abbreviation`: an abbreviation that is introduced and then not used, or
 //! used once only. The words in full would have done.
 
-use super::abbreviations::{Place, gather};
+use super::abbreviations::Place;
 use super::context::{Context, Needs, Rule};
 use super::{Applicability, Finding, Fix, Severity};
 use crate::prose::IntroductionForm;
@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (name, places) in gather(context.snapshot) {
+    for (name, places) in context.abbreviations.iter() {
         let Some(introduced) = places.iter().find(|place| is_introduction(place)) else { continue };
         let introductions = places.iter().filter(|place| place.introduction.is_some()).count();
         let uses = places.len() - introductions;

@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 use glossator::draft::Snapshot;
 use glossator::evidence::{Attestations, DraftSets, Sources};
 use glossator::prose::{Enumeration, Link, Marks, PartialDate, Unit, UnitKind, enumerations, quotations};
-use glossator::rules::{Context, Finding, RenderingPolicy, find};
+use glossator::rules::{Abbreviations, Context, Finding, RenderingPolicy, find};
 use glossator::termbase::Termbase;
 use glossator::text::{Span, Tokens, line_spans, tokenize};
 
@@ -238,6 +238,7 @@ fn check(snapshot: &Snapshot) -> Vec<Finding> {
         renderings: RenderingPolicy::House,
         suppressions: &[],
         known_abbreviations: &[],
+        abbreviations: &Abbreviations::default(),
     };
     let mut findings = Vec::new();
     for rule in ["impossible-date", "miscounted-set"].into_iter().filter_map(find) {
