@@ -5,6 +5,7 @@ mod attested;
 mod cast;
 mod leaning;
 mod meetings;
+pub mod quotation;
 mod renderings;
 mod sets;
 mod shared;
