@@ -323,8 +323,11 @@ fn finds_what_is_left_of_an_altered_quotation(open: Open<'_>) {
 
 /// The source bytes of each place of a phrase, and where they begin and end.
 fn exact(corpus: &dyn Corpus, folder: &Folder, phrase: &str) -> Vec<(String, Place, Place)> {
-    let passages = hits(corpus, phrase, 99).into_iter().map(|hit| corpus.passage(hit).expect("an unchanged source"));
-    let exact = passages.map(|passage| {
+    let exact = hits(corpus, phrase, 99).into_iter().map(|hit| {
+        let passage = corpus.passage(hit).expect("an unchanged source");
+        let text = corpus.text(hit.document).expect("an unchanged source");
+        let in_text = corpus.span_in_text(hit).expect("an unchanged source");
+        assert_eq!(words(in_text.slice(&text)), words(phrase), "the bytes of the text");
         assert_eq!(words(passage.words.slice(&passage.text)), words(phrase), "the words in {:?}", passage.text);
         assert!(passage.document.path.starts_with(folder.path()));
         let source = fs::read_to_string(&passage.document.path).expect("a file of this test");

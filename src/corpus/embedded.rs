@@ -140,6 +140,24 @@ impl Index {
         })
     }
 
+    /// The document of a place, where it still holds the words that were indexed there.
+    fn readable_at(&self, hit: Hit) -> Result<Arc<Readable>, CorpusError> {
+        let (loaded, number) = self.place(hit.document)?;
+        let readable = self.readable(hit.document)?;
+        let view = loaded.segment.view();
+        let range = view.range(number);
+        let is_there = |word: u32| {
+            let position = range.start.checked_add(word).filter(|position| range.contains(position));
+            let indexed = position.and_then(|position| view.key(view.word(position as usize)));
+            indexed.is_some() && indexed == readable.key(word)
+        };
+        let end = hit.word.checked_add(hit.len);
+        if hit.len == 0 || !end.is_some_and(|end| (hit.word..end).all(is_there)) {
+            return Err(CorpusError::Stale(readable.document.path.clone()));
+        }
+        Ok(readable)
+    }
+
     fn has_stem(&self, document: DocumentRef, stem: &str) -> bool {
         self.generation.document_names(document).is_some_and(|(_, path)| concordance::stem(path) == stem)
     }
@@ -264,20 +282,13 @@ impl Corpus for Index {
     }
 
     fn passage(&self, hit: Hit) -> Result<Passage, CorpusError> {
-        let (loaded, number) = self.place(hit.document)?;
-        let readable = self.readable(hit.document)?;
-        let view = loaded.segment.view();
-        let range = view.range(number);
-        let is_there = |word: u32| {
-            let position = range.start.checked_add(word).filter(|position| range.contains(position));
-            let indexed = position.and_then(|position| view.key(view.word(position as usize)));
-            indexed.is_some() && indexed == readable.key(word)
-        };
-        let end = hit.word.checked_add(hit.len);
-        if hit.len == 0 || !end.is_some_and(|end| (hit.word..end).all(is_there)) {
-            return Err(CorpusError::Stale(readable.document.path.clone()));
-        }
+        let readable = self.readable_at(hit)?;
         Ok(readable.passage(hit.word, hit.len))
+    }
+
+    fn span_in_text(&self, hit: Hit) -> Result<Span, CorpusError> {
+        let readable = self.readable_at(hit)?;
+        Ok(readable.cover(hit.word, hit.len))
     }
 
     fn text(&self, document: DocumentRef) -> Result<Arc<str>, CorpusError> {

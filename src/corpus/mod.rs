@@ -232,6 +232,12 @@ pub trait Corpus: Send + Sync {
     /// When the source is gone, cannot be read, or no longer holds these words.
     fn passage(&self, hit: Hit) -> Result<Passage, CorpusError>;
 
+    /// The bytes of [`Corpus::text`] that the words of a place stand in.
+    ///
+    /// # Errors
+    /// When the source is gone, cannot be read, or no longer holds these words.
+    fn span_in_text(&self, hit: Hit) -> Result<Span, CorpusError>;
+
     /// The whole readable text of a document.
     ///
     /// # Errors

@@ -89,11 +89,16 @@ impl Readable {
         }
     }
 
-    /// The passage around `len` words from `word` on.
-    pub(super) fn passage(&self, word: u32, len: u32) -> Passage {
+    /// The bytes of the text that `len` words from `word` on stand in.
+    pub(super) fn cover(&self, word: u32, len: u32) -> Span {
         let (first, _) = self.token(word);
         let (last, is_joined) = self.token(word.saturating_add(len.max(1) - 1));
-        let words = self.tokens.cover(first..last + 1 + usize::from(is_joined));
+        self.tokens.cover(first..last + 1 + usize::from(is_joined))
+    }
+
+    /// The passage around `len` words from `word` on.
+    pub(super) fn passage(&self, word: u32, len: u32) -> Passage {
+        let words = self.cover(word, len);
         let span = self.map.span_to_source(words);
         let (text, shown) = shown(&self.text, sentence_around(&self.text, words), words);
         Passage {

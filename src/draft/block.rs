@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::prose::{Abbreviation, Dates, Introduction, ListPlace, Marks};
+use crate::prose::{Abbreviation, Dates, Introduction, ListPlace, Marks, QuotationUse};
 use crate::text::{OffsetMap, Span, Tokens, WordKey};
 
 /// What a block is in the document.
@@ -57,6 +57,8 @@ pub struct BlockContent {
     /// the one they stand in. `<q>`, `<cite>`, `<code>` and
     /// the like are among them, and have no marks.
     pub quotations: Vec<Span>,
+    /// What each of them is there for.
+    pub uses: Vec<QuotationUse>,
     /// Words that are a link's text and its target at once (`[[page]]`, `[label]`):
     /// to change them is to break the link.
     pub targets: Vec<Span>,

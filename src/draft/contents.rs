@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use crate::prose::{Dates, Marks, abbreviations, has_stray_mark, introductions, quotations};
+use crate::prose::{Dates, Marks, abbreviations, has_stray_mark, introductions, quotation_use, quotations};
 use crate::text::{Span, stem_key, tokenize};
 
 use super::plain::Extracted;
@@ -60,6 +60,7 @@ fn analysed(hash: u64, extracted: Extracted) -> BlockContent {
     let keys = tokens.keys().iter().enumerate();
     let stems = keys.map(|(index, key)| stem_key(*key, tokens.span(index).slice(&text))).collect();
     let quotations = merged(quotations(&text), marked);
+    let uses = quotations.iter().map(|quotation| quotation_use(&text, *quotation)).collect();
     let has_stray_mark = has_stray_mark(&text);
     let quoted_until = furthest_ends(&quotations);
     let marks = Marks::of(&text, &tokens, &quotations);
@@ -73,6 +74,7 @@ fn analysed(hash: u64, extracted: Extracted) -> BlockContent {
         tokens,
         stems,
         quotations,
+        uses,
         targets,
         has_stray_mark,
         marks,

@@ -6,6 +6,7 @@ use crate::prose::{Enumeration, Unit, UnitKind, enumerations};
 use crate::text::{LineIndex, Span};
 
 use super::contents::Contents;
+use super::quotation::{Quotation, quotations};
 use super::reader::Reader;
 use super::{Block, BlockKind, FrontMatter, Suppression};
 
@@ -22,6 +23,8 @@ pub struct Snapshot {
     pub blocks: Vec<Block>,
     /// The sets it lists; units are indices of `blocks`.
     pub enumerations: Vec<Enumeration>,
+    /// Its quotations, in order.
+    pub quotations: Vec<Quotation>,
     /// Its suppression comments, in order.
     pub suppressions: Vec<Suppression>,
     /// Comments that speak to this program and cannot be understood, each with what
@@ -59,7 +62,9 @@ impl Snapshot {
         let (suppressions, unreadable) = (comments.suppressions, comments.unreadable);
         let units: Vec<Unit<'_>> = blocks.iter().map(unit).collect();
         let enumerations = enumerations(&units);
-        Self { lines: LineIndex::new(&text), text, front_matter, blocks, enumerations, suppressions, unreadable }
+        let quotations = quotations(&text, &blocks);
+        let lines = LineIndex::new(&text);
+        Self { text, lines, front_matter, blocks, enumerations, quotations, suppressions, unreadable }
     }
 
     /// The block that a cursor at `offset` stands in.
