@@ -5,6 +5,7 @@
 
 mod address;
 mod block;
+mod citation;
 mod contents;
 mod front_matter;
 mod lists;
@@ -15,6 +16,7 @@ mod snapshot;
 mod suppression;
 
 pub use block::{Block, BlockContent, BlockKind};
+pub use citation::{Citation, CitationForm, CitationTarget, Locator, LocatorUnit, Note, NoteReference, is_key};
 pub use front_matter::FrontMatter;
 pub use open::Draft;
 pub use snapshot::{Section, Snapshot};

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use crate::prose::{Enumeration, Unit, UnitKind, enumerations};
 use crate::text::{LineIndex, Span};
 
+use super::citation::Gathered;
 use super::contents::Contents;
 use super::reader::Reader;
-use super::{Block, BlockKind, FrontMatter, Suppression};
+use super::{Block, BlockKind, Citation, FrontMatter, Note, NoteReference, Suppression};
 
 /// One version of a draft.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +23,13 @@ pub struct Snapshot {
     pub blocks: Vec<Block>,
     /// The sets it lists; units are indices of `blocks`.
     pub enumerations: Vec<Enumeration>,
+    /// What it cites, in order of place.
+    pub citations: Vec<Citation>,
+    /// Its notes: those with a definition in its order, then inline notes and labels
+    /// without a definition in order of place.
+    pub notes: Vec<Note>,
+    /// Places that refer to a note, in order.
+    pub note_references: Vec<NoteReference>,
     /// Its suppression comments, in order.
     pub suppressions: Vec<Suppression>,
     /// Comments that speak to this program and cannot be understood, each with what
@@ -55,11 +63,23 @@ impl Snapshot {
         }
         let mark = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
         reader.body(front_matter.span.end.max(mark));
-        let Reader { blocks, comments, .. } = reader;
+        let Reader { blocks, comments, definitions, .. } = reader;
         let (suppressions, unreadable) = (comments.suppressions, comments.unreadable);
         let units: Vec<Unit<'_>> = blocks.iter().map(unit).collect();
         let enumerations = enumerations(&units);
-        Self { lines: LineIndex::new(&text), text, front_matter, blocks, enumerations, suppressions, unreadable }
+        let Gathered { citations, notes, references: note_references, .. } = Gathered::of(&blocks, definitions);
+        Self {
+            lines: LineIndex::new(&text),
+            text,
+            front_matter,
+            blocks,
+            enumerations,
+            citations,
+            notes,
+            note_references,
+            suppressions,
+            unreadable,
+        }
     }
 
     /// The block that a cursor at `offset` stands in.
