@@ -110,12 +110,15 @@ fn is_in_address(c: char) -> bool {
 }
 
 fn without_punctuation(address: &str) -> &str {
-    let mut surplus = address.matches(')').count().saturating_sub(address.matches('(').count());
+    let surplus =
+        |open: char, close: char| address.matches(close).count().saturating_sub(address.matches(open).count());
+    let (mut round, mut square) = (surplus('(', ')'), surplus('[', ']'));
     let mut kept = address;
     loop {
         kept = kept.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', '~']);
-        match kept.strip_suffix(')') {
-            Some(shorter) if surplus > 0 => (kept, surplus) = (shorter, surplus - 1),
+        match (kept.strip_suffix(')'), kept.strip_suffix(']')) {
+            (Some(shorter), _) if round > 0 => (kept, round) = (shorter, round - 1),
+            (_, Some(shorter)) if square > 0 => (kept, square) = (shorter, square - 1),
             _ => return kept,
         }
     }
@@ -127,7 +130,8 @@ mod tests {
 
     #[test]
     fn finds_bare_addresses() {
-        let cases: [(&str, &[&str]); 11] = [
+        let cases: [(&str, &[&str]); 12] = [
+            ("[at http://a.b/c[d].] and", &["http://a.b/c[d]"]),
             ("see https://a.b/c?d=e_f#g, and", &["https://a.b/c?d=e_f#g"]),
             ("(at http://a.b/c_(d))", &["http://a.b/c_(d)"]),
             ("www.a.b, awww.a.b", &["www.a.b"]),

@@ -1,10 +1,12 @@
 //! A block of a draft: a paragraph, a heading, a table cell, with its Markdown
 //! marks taken off and the way back to them kept.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use crate::prose::{Abbreviation, Dates, Introduction, ListPlace, Marks, QuotationUse};
+use crate::prose::{Abbreviation, Dates, Introduction, ListPlace, Marks, QuotationUse, sentences};
 use crate::text::{OffsetMap, Span, Tokens, WordKey};
+
+use super::citation::Apparatus;
 
 /// What a block is in the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -31,6 +33,8 @@ pub struct Block {
     pub quoted: bool,
     /// Its place in the innermost list around it.
     pub list: Option<ListPlace>,
+    /// The note whose definition it belongs to: an index of [`super::Snapshot::notes`].
+    pub note: Option<usize>,
     /// Its bytes in the draft, marks included.
     pub source: Span,
     /// Everything that depends on its own bytes only; shared with earlier
@@ -73,11 +77,21 @@ pub struct BlockContent {
     pub abbreviations: Vec<Abbreviation>,
     /// Places that say what an abbreviation stands for, in order.
     pub introductions: Vec<Introduction>,
+    /// What it cites, and its marks of notes.
+    pub(super) apparatus: Apparatus,
+    /// The sentences of `text`, once somebody asks.
+    pub(super) sentences: OnceLock<Vec<Span>>,
     /// For each quotation the furthest end of it and of those before it.
     pub(super) quoted_until: Vec<usize>,
 }
 
 impl BlockContent {
+    /// The sentences of the text, in order; found when first asked for.
+    #[must_use]
+    pub fn sentences(&self) -> &[Span] {
+        self.sentences.get_or_init(|| sentences(&self.text))
+    }
+
     /// Whether `span` shares words with a quotation. Asked for each term of a draft, so
     /// no walk through all quotations.
     fn is_quoted(&self, span: Span) -> bool {

@@ -1,7 +1,7 @@
 //! What blocks say, each worked out once: a block that an earlier snapshot, or
 //! this one, already holds is shared.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
@@ -26,14 +26,15 @@ impl Contents {
 
     /// What a block of these source bytes says.
     ///
-    /// A link definition elsewhere changes how the same bytes read, so text and
-    /// map decide together with them whether a known content is this one.
+    /// A link definition elsewhere changes how the same bytes read, so text, map
+    /// and citations decide together with them whether a known content is this one.
     pub(super) fn content(&mut self, kind: BlockKind, source: &str, extracted: Extracted) -> Arc<BlockContent> {
         let by_source = xxh3_64_with_seed(source.as_bytes(), code(kind));
         let hash = xxh3_64_with_seed(extracted.text.as_bytes(), by_source);
         if let Some(content) = self.known.get(&hash)
             && content.text == extracted.text
             && content.map == extracted.map
+            && content.apparatus == extracted.apparatus
         {
             return Arc::clone(content);
         }
@@ -55,7 +56,7 @@ fn code(kind: BlockKind) -> u64 {
 }
 
 fn analysed(hash: u64, extracted: Extracted) -> BlockContent {
-    let Extracted { text, map, quotations: marked, targets } = extracted;
+    let Extracted { text, map, quotations: marked, targets, apparatus } = extracted;
     let tokens = tokenize(&text);
     let keys = tokens.keys().iter().enumerate();
     let stems = keys.map(|(index, key)| stem_key(*key, tokens.span(index).slice(&text))).collect();
@@ -81,6 +82,8 @@ fn analysed(hash: u64, extracted: Extracted) -> BlockContent {
         dates,
         abbreviations,
         introductions,
+        apparatus,
+        sentences: OnceLock::new(),
         quoted_until,
     }
 }

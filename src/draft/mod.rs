@@ -5,6 +5,7 @@
 
 mod address;
 mod block;
+mod citation;
 mod contents;
 mod front_matter;
 mod lists;
@@ -16,6 +17,7 @@ mod snapshot;
 mod suppression;
 
 pub use block::{Block, BlockContent, BlockKind};
+pub use citation::{Citation, CitationForm, CitationTarget, Locator, LocatorUnit, Note, NoteReference, is_key};
 pub use front_matter::FrontMatter;
 pub use open::Draft;
 pub use quotation::{Quotation, QuotationForm, QuotationPart, QuotedText};

@@ -6,6 +6,7 @@
 use crate::text::{OffsetMap, Span};
 
 use super::address;
+use super::citation::Apparatus;
 
 /// Stands for what is no prose (code, images, formulas, addresses), so that no
 /// phrase runs across it.
@@ -33,6 +34,8 @@ pub(super) struct PlainText<'s> {
     quotations: Vec<Span>,
     /// Link texts that are the link's target as well; bytes of the draft.
     targets: Vec<Span>,
+    /// Links and marks of notes; bytes of the draft.
+    pub(super) apparatus: Apparatus,
 }
 
 /// What a block says. Spans are bytes of its text.
@@ -45,10 +48,12 @@ pub(super) struct Extracted {
     pub(super) quotations: Vec<Span>,
     /// Words that are a link's text and its target at once.
     pub(super) targets: Vec<Span>,
+    /// What the block cites; bytes counted from the start of the block.
+    pub(super) apparatus: Apparatus,
 }
 
 impl<'s> PlainText<'s> {
-    pub(super) const fn new(draft: &'s str) -> Self {
+    pub(super) fn new(draft: &'s str) -> Self {
         Self {
             draft,
             text: String::new(),
@@ -57,6 +62,7 @@ impl<'s> PlainText<'s> {
             open_quotations: Vec::new(),
             quotations: Vec::new(),
             targets: Vec::new(),
+            apparatus: Apparatus::default(),
         }
     }
 
@@ -106,6 +112,8 @@ impl<'s> PlainText<'s> {
     /// The end of a block that begins at `start`.
     pub(super) fn finish(mut self, start: usize) -> Extracted {
         let addresses = address::addresses(&self.text);
+        let mut apparatus = std::mem::take(&mut self.apparatus);
+        apparatus.read(&self.text, &addresses, self.draft, &|span| self.source_of(span));
         if !addresses.is_empty() {
             self.hide(&addresses);
         }
@@ -120,7 +128,17 @@ impl<'s> PlainText<'s> {
             spans.filter(|span| !span.is_empty()).collect()
         };
         let (quotations, targets) = (mapped(&self.quotations), mapped(&self.targets));
-        Extracted { text: self.text, quotations, targets, map }
+        Extracted { text: self.text, quotations, targets, map, apparatus: apparatus.from(start) }
+    }
+
+    /// The bytes of the draft from the first byte of a range of the text to its last.
+    fn source_of(&self, span: Span) -> Span {
+        let at = |span: Span| clipped(&self.runs, span).next().map(|run| run.source);
+        let last = Span::new(span.end.saturating_sub(1).max(span.start), span.end);
+        match (at(span), at(last)) {
+            (Some(first), Some(last)) => Span::new(first.start, last.end),
+            _ => Span::default(),
+        }
     }
 
     fn push(&mut self, text: &str, source: Span) {

@@ -8,6 +8,7 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::text::Span;
 
+use super::citation::Definition;
 use super::contents::Contents;
 use super::lists::Lists;
 use super::plain::{Extracted, PlainText};
@@ -41,7 +42,10 @@ pub(super) struct Reader<'s> {
     quotes: Vec<bool>,
     /// How many `<blockquote>` tags around this place are open.
     html_quotes: usize,
-    footnotes: usize,
+    /// The notes that are defined, in order.
+    pub(super) definitions: Vec<Definition>,
+    /// The notes around this place: indexes of `definitions`.
+    notes: Vec<usize>,
     /// The lists around this place.
     lists: Lists,
     /// How many elements around this place hold no prose, the outermost first.
@@ -70,7 +74,8 @@ impl<'s> Reader<'s> {
             depth: 0,
             quotes: Vec::new(),
             html_quotes: 0,
-            footnotes: 0,
+            definitions: Vec::new(),
+            notes: Vec::new(),
             lists: Lists::new(),
             hidden: 0,
             is_raised: false,
@@ -121,12 +126,23 @@ impl<'s> Reader<'s> {
         } else if !is_inline(tag.to_end()) {
             self.start_block(tag, span);
         } else if is_object(tag) {
+            self.link(tag, span);
             self.plain(span).object(span);
             self.hidden = 1;
         } else if is_own_target(tag) {
+            self.link(tag, span);
             self.plain(span).target(span);
         } else {
+            self.link(tag, span);
             self.plain(span).reach(span.start);
+        }
+    }
+
+    fn link(&mut self, tag: &Tag<'_>, span: Span) {
+        if let Tag::Link { link_type, dest_url, .. } = tag
+            && *link_type != LinkType::Email
+        {
+            self.plain(span).apparatus.link(span, dest_url);
         }
     }
 
@@ -142,12 +158,15 @@ impl<'s> Reader<'s> {
         }
         self.depth += 1;
         match tag {
-            Tag::Paragraph if self.footnotes > 0 => self.open(BlockKind::Footnote, span),
+            Tag::Paragraph if !self.notes.is_empty() => self.open(BlockKind::Footnote, span),
             Tag::Paragraph | Tag::DefinitionListTitle => self.open(BlockKind::Paragraph, span),
             Tag::Heading { level, .. } => self.open(BlockKind::Heading(*level as u8), span),
             Tag::TableCell => self.open(BlockKind::Cell, span),
             Tag::BlockQuote(_) => self.quotes.push(!is_callout(source.slice(self.draft))),
-            Tag::FootnoteDefinition(_) => self.footnotes += 1,
+            Tag::FootnoteDefinition(label) => {
+                self.notes.push(self.definitions.len());
+                self.definitions.push(Definition { label: label.as_ref().into(), span: source });
+            }
             Tag::List(start) => self.lists.open(*start),
             Tag::Item => self.lists.item(),
             Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => self.hidden = 1,
@@ -165,7 +184,7 @@ impl<'s> Reader<'s> {
         self.depth = self.depth.saturating_sub(1);
         match tag {
             TagEnd::BlockQuote(_) => drop(self.quotes.pop()),
-            TagEnd::FootnoteDefinition => self.footnotes = self.footnotes.saturating_sub(1),
+            TagEnd::FootnoteDefinition => drop(self.notes.pop()),
             TagEnd::List(_) => self.lists.close(),
             _ => {}
         }
@@ -182,6 +201,10 @@ impl<'s> Reader<'s> {
             Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => plain.object(span),
             Event::InlineHtml(html) => self.tag(html, span),
             // The reference to a footnote is no word.
+            Event::FootnoteReference(label) => {
+                plain.reach(span.start);
+                plain.apparatus.note_mark(span, label);
+            }
             _ => plain.reach(span.start),
         }
     }
@@ -207,7 +230,7 @@ impl<'s> Reader<'s> {
 
     /// The text of the open block; words without a block of their own open one.
     fn plain(&mut self, span: Span) -> &mut PlainText<'s> {
-        let kind = if self.footnotes > 0 { BlockKind::Footnote } else { BlockKind::Paragraph };
+        let kind = if self.notes.is_empty() { BlockKind::Paragraph } else { BlockKind::Footnote };
         let draft = self.draft;
         let open = self.open.get_or_insert_with(|| Open {
             kind,
@@ -243,8 +266,8 @@ impl<'s> Reader<'s> {
     fn push(&mut self, kind: BlockKind, source: Span, extracted: Extracted) {
         let content = self.contents.content(kind, source.slice(self.draft), extracted);
         let quoted = self.html_quotes > 0 || self.quotes.contains(&true);
-        let list = self.lists.place();
-        self.blocks.push(Block { kind, quoted, list, source, content });
+        let (list, note) = (self.lists.place(), self.notes.last().copied());
+        self.blocks.push(Block { kind, quoted, list, note, source, content });
     }
 }
 

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use crate::prose::{Enumeration, Unit, UnitKind, enumerations};
 use crate::text::{LineIndex, Span};
 
+use super::citation::Gathered;
 use super::contents::Contents;
 use super::quotation::{Quotation, quotations};
 use super::reader::Reader;
-use super::{Block, BlockKind, FrontMatter, Suppression};
+use super::{Block, BlockKind, Citation, FrontMatter, Note, NoteReference, Suppression};
 
 /// One version of a draft.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +26,13 @@ pub struct Snapshot {
     pub enumerations: Vec<Enumeration>,
     /// Its quotations, in order.
     pub quotations: Vec<Quotation>,
+    /// What it cites, in order of place.
+    pub citations: Vec<Citation>,
+    /// Its notes: those with a definition in its order, then inline notes and labels
+    /// without a definition in order of place.
+    pub notes: Vec<Note>,
+    /// Places that refer to a note, in order.
+    pub note_references: Vec<NoteReference>,
     /// Its suppression comments, in order.
     pub suppressions: Vec<Suppression>,
     /// Comments that speak to this program and cannot be understood, each with what
@@ -58,13 +66,25 @@ impl Snapshot {
         }
         let mark = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
         reader.body(front_matter.span.end.max(mark));
-        let Reader { blocks, comments, .. } = reader;
+        let Reader { blocks, comments, definitions, .. } = reader;
         let (suppressions, unreadable) = (comments.suppressions, comments.unreadable);
         let units: Vec<Unit<'_>> = blocks.iter().map(unit).collect();
         let enumerations = enumerations(&units);
+        let Gathered { citations, notes, references: note_references, .. } = Gathered::of(&blocks, definitions);
         let quotations = quotations(&text, &blocks);
-        let lines = LineIndex::new(&text);
-        Self { text, lines, front_matter, blocks, enumerations, quotations, suppressions, unreadable }
+        Self {
+            lines: LineIndex::new(&text),
+            text,
+            front_matter,
+            blocks,
+            enumerations,
+            quotations,
+            citations,
+            notes,
+            note_references,
+            suppressions,
+            unreadable,
+        }
     }
 
     /// The block that a cursor at `offset` stands in.
