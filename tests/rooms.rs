@@ -22,7 +22,7 @@ const ROOMS: [(&str, &[&str]); 10] = [
 const EVERYWHERE: [&str; 3] = ["serde", "rustc_hash", "thiserror"];
 
 /// The other crates, each with the rooms that may name it.
-const CRATES: [(&str, &[&str]); 35] = [
+const CRATES: [(&str, &[&str]); 37] = [
     ("annotate_snippets", &["cli"]),
     ("anstream", &["cli"]),
     ("anyhow", &["cli"]),
@@ -40,6 +40,7 @@ const CRATES: [(&str, &[&str]); 35] = [
     ("jiff", &["prose", "engine", "cli", "server"]),
     ("memmap2", &["corpus"]),
     ("pulldown_cmark", &["draft"]),
+    ("quick_xml", &["corpus"]),
     ("regex", &["prose", "corpus"]),
     ("ropey", &["draft", "server"]),
     ("serde_json", &["prose", "corpus", "cli", "server"]),
@@ -58,6 +59,7 @@ const CRATES: [(&str, &[&str]); 35] = [
     ("unicode_width", &["cli"]),
     ("whatlang", &["corpus"]),
     ("xxhash_rust", &["draft", "corpus", "engine", "cli"]),
+    ("zip", &["corpus"]),
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

@@ -87,6 +87,8 @@ pub enum Provenance {
     Credit,
     /// The URL path.
     UrlPath,
+    /// What the file records of itself: weak, for templates and accounts fill it in.
+    Properties,
     /// The file name.
     FileName,
     /// The words of the text (language only).
