@@ -11,7 +11,9 @@ use super::by_date;
 use super::concordance::{self, Generation, Loaded, Notice, Patience, Progress, Query, Sources};
 use super::readable::{Kept, Readable, is_same_path};
 use super::searched::Searched;
-use super::{AttestedPhrase, Corpus, CorpusError, Document, DocumentRef, Hit, Hits, Passage, Usage, Zone};
+use super::{
+    AnnouncedSet, AttestedPhrase, Corpus, CorpusError, Document, DocumentRef, Hit, Hits, Passage, SetLabel, Usage, Zone,
+};
 use crate::prose::PartialDate;
 use crate::text::{Span, WordKey};
 
@@ -270,6 +272,20 @@ impl Corpus for Index {
             }
         }
         Ok(self.usage_of(&counts))
+    }
+
+    fn announced_sets(&self, label: Option<SetLabel>) -> Result<Vec<(DocumentRef, AnnouncedSet)>, CorpusError> {
+        let mut found = Vec::new();
+        for loaded in &self.generation.segments {
+            let is_asked =
+                |document, of: SetLabel| label.is_none_or(|label| label == of) && loaded.reference(document).is_some();
+            let sets = loaded.segment.sets(is_asked).map_err(|cause| self.error(cause))?;
+            let numbered = |(document, set)| Some((DocumentRef(loaded.reference(document)?), set));
+            found.extend(sets.into_iter().filter_map(numbered));
+        }
+        let rank = |document: DocumentRef| self.generation.by_date.get(document.0 as usize).copied();
+        found.sort_by_key(|(document, set)| (rank(*document), set.span));
+        Ok(found)
     }
 
     fn words(&self, document: DocumentRef, range: std::ops::Range<u32>) -> Result<Vec<WordKey>, CorpusError> {

@@ -1,9 +1,10 @@
-//! What has been published: documents, the passages in them, and every place
-//! where a phrase is attested.
+//! What has been published: documents, the passages in them, every place where a
+//! phrase is attested, and the counted sets that they announce and list.
 //!
 //! [`Corpus`] is the seam: a backend proposes places, verdicts come from aligning
 //! the words of draft and source, so that every backend judges alike.
 
+mod announced;
 mod by_date;
 mod concordance;
 #[cfg(test)]
@@ -14,6 +15,7 @@ pub mod read;
 mod readable;
 mod searched;
 
+pub use announced::{AnnouncedItem, AnnouncedSet, SetLabel};
 pub use concordance::{Notice, Patience, Progress, Sources};
 pub use document::{Document, Field, Provenance, Zone};
 pub use embedded::{Index, Update};
@@ -213,6 +215,15 @@ pub trait Corpus: Send + Sync {
     /// # Errors
     /// When the index cannot be read.
     fn usage(&self, phrase: &[WordKey]) -> Result<Usage, CorpusError>;
+
+    /// The sets that the documents announce and list, with the documents: those whose
+    /// label is alike to `label`, or all of them. By date of the document, those without
+    /// a date last; then by document and place. They are what stands there, approved by
+    /// nobody.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    fn announced_sets(&self, label: Option<SetLabel>) -> Result<Vec<(DocumentRef, AnnouncedSet)>, CorpusError>;
 
     /// The words of a document as [`Hit`]s count them, in a half-open range of indexes
     /// that is cut to what there is. A backend may count a word torn by a line break as

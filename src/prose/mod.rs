@@ -30,7 +30,7 @@ pub use dates::Dates;
 pub use edition::{GivenYear, NamedEdition, given_years, name_starts};
 pub use enumeration::{
     Announcement, Count, Enumeration, Form, Item, Label, Link, ListPlace, Marks, Ordinal, Unit, UnitKind,
-    counts_a_whole, enumerations,
+    counts_a_whole, enumerations, may_announce,
 };
 pub use front_matter::{FrontMatter, front_matter};
 pub use initials::Expansion;

@@ -2,10 +2,12 @@
 //! characters. Lines end at LF, CRLF and a lone CR and nowhere else, as in the
 //! Language Server Protocol, so that editor and report agree.
 
+use serde::{Deserialize, Serialize};
+
 use super::Span;
 
 /// Where a byte stands, as a person counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub struct Place {
     /// Line, from 1.
     pub line: usize,

@@ -11,6 +11,9 @@
 //! | keeping it up to date | `sources`, `reading`, `update`, `writer`, `merge` |
 //! | surviving a kill | `durable`, `manifest`, `files` |
 //!
+//! Beside the words a segment keeps the sets that its documents announce
+//! ([`super::AnnouncedSet`]), found when they were read.
+//!
 //! Invariants: a file of the index is written once, under a name never used before, and
 //! is current only when the manifest names it; a reader holds no lock; nothing read from
 //! a file is trusted to lie within it. The texts themselves are not kept: a place is

@@ -10,6 +10,7 @@ use super::compose::Item;
 use super::gather::Gatherer;
 use super::narrow;
 use super::sources::{Listed, Stamp};
+use crate::corpus::announced::announced_sets;
 use crate::corpus::{Document, read};
 use crate::text::tokenize;
 
@@ -86,9 +87,10 @@ fn read_one(request: &Request<'_>, lexicon: usize, gatherer: &mut Gatherer) -> R
         Ok(extracted) => {
             let tokens = tokenize(&extracted.text);
             let words = gatherer.add(&extracted.text, &tokens);
+            let sets = announced_sets(&extracted, &tokens);
             let (id, path) = (request.listed.id.clone(), request.listed.path.clone());
             let document = Document { id, path, words: narrow(words.len()), ..extracted.document };
-            let item = Box::new(Item { document, lexicon, words, joins: Vec::new() });
+            let item = Box::new(Item { document, lexicon, words, joins: Vec::new(), sets });
             Reading::Document { item, stamp, content }
         }
     }

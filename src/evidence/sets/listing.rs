@@ -2,8 +2,8 @@
 //! like is the prose room's; a listing and the sets it may be enter, the one it is for
 //! sure leaves, with what each item is.
 
-use crate::draft::{BlockContent, Snapshot};
-use crate::prose::{Form, Item, sentences};
+use crate::draft::Snapshot;
+use crate::prose::{Form, Item};
 use crate::termbase::{SetRef, Termbase, Wording, telling};
 use crate::text::Span;
 
@@ -99,26 +99,10 @@ fn is_this_set(candidate: &Candidate<'_>, wordings: &[Vec<Wording>], comparison:
     found >= 2 && (is_meant && found * 2 >= known || found * 5 >= known * 3 && told >= TELLING)
 }
 
-/// The words of an item that say what it is: without its ordinal, to the end of the first
-/// sentence, to a colon or a dash.
 fn place(snapshot: &Snapshot, form: Form, item: &Item) -> ItemPlace {
-    let Some(block) = snapshot.blocks.get(item.unit) else {
-        return ItemPlace { block: item.unit, span: item.span };
-    };
-    let start = item.ordinal.map_or(item.span.start, |ordinal| ordinal.span.end).max(item.span.start);
-    let body = Span::new(start, item.span.end.max(start));
-    let span = if form == Form::Series { body } else { head(&block.content, body) };
-    let words = block.content.tokens.within(span);
-    ItemPlace { block: item.unit, span: if words.is_empty() { span } else { block.content.tokens.cover(words) } }
-}
-
-fn head(content: &BlockContent, body: Span) -> Span {
-    let text = body.slice(&content.text);
-    let first = sentences(text).into_iter().next().map_or(text, |sentence| sentence.slice(text));
-    let marks = [": ", ":\n", " — ", " – ", " -- ", "; "];
-    let end = marks.iter().filter_map(|mark| first.find(mark)).filter(|at| *at > 2).min().unwrap_or(first.len());
-    let start = first.as_ptr() as usize - text.as_ptr() as usize;
-    Span::new(body.start + start, body.start + start + end)
+    let content = snapshot.blocks.get(item.unit).map(|block| &block.content);
+    let span = content.map_or(item.span, |content| item.gist(form, &content.text, &content.tokens));
+    ItemPlace { block: item.unit, span }
 }
 
 fn stems(snapshot: &Snapshot, item: ItemPlace) -> Wording {

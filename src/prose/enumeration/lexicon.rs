@@ -69,6 +69,8 @@ pub(super) enum Cue {
 
 static HEAD_KEYS: LazyLock<FxHashSet<WordKey>> = LazyLock::new(|| HEADS.split_whitespace().map(WordKey::of).collect());
 
+static JOINED_KEYS: LazyLock<FxHashSet<WordKey>> = LazyLock::new(|| JOINED.map(WordKey::of).into_iter().collect());
+
 static CUES: LazyLock<FxHashMap<WordKey, Cue>> = LazyLock::new(|| {
     let mut cues = FxHashMap::default();
     for (key, numeral) in numerals() {
@@ -144,6 +146,11 @@ pub(super) fn is_head(key: WordKey) -> bool {
 /// Whether `word` is joined to a number to say of how many parts a thing is.
 pub(super) fn is_joined(word: &str) -> bool {
     is_any(word, &JOINED)
+}
+
+/// Whether the word with this key is such a word.
+pub(super) fn is_joined_key(key: WordKey) -> bool {
+    JOINED_KEYS.contains(&key)
 }
 
 /// Whether `word` is a thing that is said to be of several points.
