@@ -4,6 +4,7 @@
 //! and no corpus.
 
 mod address;
+mod begun;
 mod block;
 mod contents;
 mod front_matter;
@@ -14,6 +15,7 @@ mod reader;
 mod snapshot;
 mod suppression;
 
+pub use begun::{Begun, BegunForm, begun, listed_pieces};
 pub use block::{Block, BlockContent, BlockKind};
 pub use front_matter::FrontMatter;
 pub use open::Draft;
