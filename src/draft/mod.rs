@@ -4,6 +4,7 @@
 //! and no corpus.
 
 mod address;
+mod begun;
 mod block;
 mod citation;
 mod contents;
@@ -16,6 +17,7 @@ mod reader;
 mod snapshot;
 mod suppression;
 
+pub use begun::{Begun, BegunForm, begun, listed_pieces};
 pub use block::{Block, BlockContent, BlockKind};
 pub use citation::{Citation, CitationForm, CitationTarget, Locator, LocatorUnit, Note, NoteReference, is_key};
 pub use front_matter::FrontMatter;

@@ -207,17 +207,41 @@ pub struct References {
     pub total: usize,
 }
 
-/// A term offered while typing.
+/// A term, or items of a counted set, offered while typing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Completion {
-    /// What is shown and typed.
+    /// What is shown.
+    pub label: String,
+    /// What is typed.
     pub text: String,
     /// What it replaces: the words typed so far.
     pub replaces: Span,
-    /// Beside the label: field and period.
+    /// Beside the label: field and status; of an item its number, and whose set it is.
     pub detail: String,
-    /// The concept, for the documentation that is asked for later.
-    pub concept: String,
+    /// For the documentation that is asked for later.
+    pub about: About,
+}
+
+/// What a completion is about, by id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum About {
+    /// A concept.
+    Concept(String),
+    /// A counted set.
+    Set(String),
+}
+
+/// The number of a listed item, where the text shows none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemNumber {
+    /// Where the item begins.
+    pub at: usize,
+    /// The number, from 1.
+    pub number: usize,
+    /// How many items the set has, where it is known.
+    pub of: Option<usize>,
+    /// Which item of what it is: a line for each set.
+    pub about: String,
 }
 
 /// A heading of a draft.

@@ -8,6 +8,8 @@ mod complete;
 mod concordance;
 pub mod config;
 mod hover;
+mod item_numbers;
+mod items_offered;
 mod leaning;
 mod named;
 mod open;
@@ -18,8 +20,8 @@ mod subject;
 pub use crate::corpus::Patience;
 pub use crate::evidence::{LeanedOn, Leaning, SharedKind, SharedPassage};
 pub use answers::{
-    Action, AttestedCard, Checked, Completion, ConceptCard, Hover, NamedCard, NamedPlace, Notice, OutlineEntry,
-    Progress, References, SetCard, SetEntry, Skipped, Target,
+    About, Action, AttestedCard, Checked, Completion, ConceptCard, Hover, ItemNumber, NamedCard, NamedPlace, Notice,
+    OutlineEntry, Progress, References, SetCard, SetEntry, Skipped, Target,
 };
 pub use concordance::{Asked, Concordance, NamedConcept, Rendering};
 pub use config::{Config, ConfigError, Flags};

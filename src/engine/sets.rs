@@ -2,7 +2,7 @@
 //! that follow it.
 
 use super::{Analysis, Engine, Hover, SetCard, SetEntry};
-use crate::evidence::SetUse;
+use crate::evidence::{ItemPlace, Listing, SetUse};
 use crate::prose::PartialDate;
 use crate::termbase::{EnumeratedSet, SetRef};
 use crate::text::{Span, one_line};
@@ -18,9 +18,17 @@ impl Engine {
             .map(|card| Hover::Set(Box::new(card)))
     }
 
+    /// The card of a set by id, for the documentation of a completion.
+    #[must_use]
+    pub fn set_card(&self, id: &str) -> Option<SetCard> {
+        let number = self.termbase.sets().iter().position(|set| set.id == id)?;
+        let entry = self.entry(SetRef(u32::try_from(number).ok()?))?;
+        Some(SetCard { span: Span::default(), found: entry.label.clone(), item: None, sets: vec![entry] })
+    }
+
     fn card_of_use(&self, analysis: &Analysis, found: &SetUse, offset: usize) -> Option<SetCard> {
-        let (span, item) = place(analysis, found, offset)?;
-        let sets: Vec<SetEntry> = found.meaning.iter().filter_map(|set| self.entry(*set)).collect();
+        let Place { span, item, sets } = place(analysis, found, offset)?;
+        let sets: Vec<SetEntry> = sets.iter().filter_map(|set| self.entry(*set)).collect();
         let words = one_line(span.slice(&analysis.snapshot.text));
         (!sets.is_empty()).then_some(SetCard { span, found: words, item, sets })
     }
@@ -39,22 +47,33 @@ impl Engine {
     }
 }
 
-/// The words of a set at `offset`: its label, or an item with the item's number in the
-/// set.
-fn place(analysis: &Analysis, found: &SetUse, offset: usize) -> Option<(Span, Option<usize>)> {
+/// Words of a set.
+struct Place {
+    span: Span,
+    /// The item's number in the one set; none for the label, or where several sets have it.
+    item: Option<usize>,
+    sets: Vec<SetRef>,
+}
+
+/// The words of a set at `offset`: its label, or an item.
+fn place(analysis: &Analysis, found: &SetUse, offset: usize) -> Option<Place> {
     let snapshot = &analysis.snapshot;
-    let label = found.span(snapshot);
-    if label.touches(offset) {
-        return Some((label, None));
+    let span = found.span(snapshot);
+    if span.touches(offset) {
+        return Some(Place { span, item: None, sets: found.meaning.clone() });
     }
-    let listing = found.listing.as_ref()?;
-    let items = listing.items.iter().zip(&listing.comparison.verdicts);
-    let mut spans = items.map(|(item, verdict)| (item.to_source(snapshot), verdict.item()));
-    spans.find(|(span, item)| item.is_some() && span.touches(offset))
+    let listings = || found.listing.iter().chain(&found.tied);
+    let is_there = |item: &ItemPlace| item.to_source(snapshot).touches(offset);
+    let at = listings().next()?.items.iter().position(is_there)?;
+    let of = |listing: &Listing| Some((listing.set, listing.comparison.verdicts.get(at)?.item()?));
+    let meant: Vec<(SetRef, usize)> = listings().filter_map(of).collect();
+    let span = listings().next()?.items.get(at)?.to_source(snapshot);
+    let item = if let [(_, item)] = *meant.as_slice() { Some(item) } else { None };
+    Some(Place { span, item, sets: meant.into_iter().map(|(set, _)| set).collect() })
 }
 
 /// Who announced a set, where and when, as far as it is known.
-fn announced(set: &EnumeratedSet) -> String {
+pub(super) fn announced(set: &EnumeratedSet) -> String {
     let date = match (set.period.from, set.period.until) {
         (Some(from), None) => Some(from.to_string()),
         (None, None) => None,

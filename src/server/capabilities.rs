@@ -34,6 +34,9 @@ fn capabilities(editor: &Editor) -> ServerCapabilities {
         document_highlight_provider: Some(OneOf::Left(true)),
         document_symbol_provider: Some(OneOf::Left(true)),
         workspace_symbol_provider: Some(OneOf::Left(true)),
+        inlay_hint_provider: Some(OneOf::Left(true)),
+        // No trigger characters: a list that opens behind each colon would take the Enter
+        // with which the writer begins the list's lines.
         completion_provider: Some(CompletionOptions { resolve_provider: Some(true), ..CompletionOptions::default() }),
         code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
             code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR, FIX_ALL]),

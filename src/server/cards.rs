@@ -46,6 +46,13 @@ pub(super) fn documentation(card: &ConceptCard, markdown: bool) -> String {
     page.finish()
 }
 
+/// The documentation of a counted set.
+pub(super) fn set_documentation(card: &SetCard, markdown: bool) -> String {
+    let mut page = Page::new(markdown);
+    set(card, &mut page);
+    page.finish()
+}
+
 /// First what to write, then where it was said, then what else is known.
 fn concept(card: &ConceptCard, page: &mut Page) {
     page.title(if card.found.is_empty() { &card.id } else { &card.found });
@@ -71,7 +78,7 @@ fn set(card: &SetCard, page: &mut Page) {
     page.title(&card.found);
     match (card.item, card.sets.as_slice()) {
         (Some(item), [only]) => page.paragraph(&format!("item {} of {}", item + 1, only.label)),
-        (None, [_, _, ..]) => page.paragraph(&format!("may be any of {} sets", card.sets.len())),
+        (_, [_, _, ..]) => page.paragraph(&format!("may be any of {} sets", card.sets.len())),
         _ => {}
     }
     card.sets.iter().for_each(|entry| set_entry(entry, page));

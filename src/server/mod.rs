@@ -24,6 +24,7 @@ mod diagnostics;
 mod editor;
 mod frames;
 mod handlers;
+mod hints;
 mod index;
 mod inlet;
 mod leaning;

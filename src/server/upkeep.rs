@@ -259,6 +259,7 @@ impl Upkeep {
             }
         }
         self.shared.recheck();
+        self.shared.refresh_hints();
     }
 
     /// Opens the projects of the workspace, so that an index is ready when the first

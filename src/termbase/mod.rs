@@ -45,6 +45,6 @@ pub use named::{Edition, EnumeratedSet, Event, Holder, Office, Person, SetItem};
 pub use names::{NameMatch, NameMeaning, Names, OfficeRef, PersonRef};
 pub use near::{Difference, NearIndex, NearMatch};
 pub use near_name::{NearName, NearNames};
-pub use set_items::{SetItems, Wording, telling};
+pub use set_items::{SetItems, Wording, telling, telling_of};
 pub use set_series::{SeriesIndex, ShortSeries};
 pub use signs::{SetSigns, SignMatch, SignRef, Signs};

@@ -4,7 +4,7 @@
 
 use crate::draft::Snapshot;
 use crate::prose::{Form, Item};
-use crate::termbase::{SetRef, Termbase, Wording, telling};
+use crate::termbase::{SetRef, Termbase, Wording, telling, telling_of};
 use crate::text::Span;
 
 use super::Candidate;
@@ -59,14 +59,17 @@ pub(super) fn following(snapshot: &Snapshot, block: usize, label: Span) -> Optio
 /// which set it is.
 const TELLING: usize = 8;
 
-/// The one of `candidates` whose items a listing has.
+/// The sets among `candidates` whose items a listing has, each with what the items are of
+/// it: one, or several that nothing tells apart.
 pub(super) fn identified(
     termbase: &Termbase,
     snapshot: &Snapshot,
     enumeration: usize,
     candidates: &[Candidate<'_>],
-) -> Option<Listing> {
-    let found = snapshot.enumerations.get(enumeration).filter(|found| found.first == 1)?;
+) -> Vec<Listing> {
+    let Some(found) = snapshot.enumerations.get(enumeration).filter(|found| found.first == 1) else {
+        return Vec::new();
+    };
     let items: Vec<ItemPlace> = found.items.iter().map(|item| place(snapshot, found.form, item)).collect();
     let listed: Vec<Wording> = items.iter().map(|item| stems(snapshot, *item)).collect();
     let mut likely: Vec<(&Candidate<'_>, Comparison)> = Vec::new();
@@ -78,16 +81,25 @@ pub(super) fn identified(
         }
     }
     let likeness = |(_, comparison): &(&Candidate<'_>, Comparison)| comparison.same() * 2 + comparison.found();
-    let most = likely.iter().map(likeness).max()?;
+    let Some(most) = likely.iter().map(likeness).max() else { return Vec::new() };
     likely.retain(|one| likeness(one) == most);
     let is_beaten = |one: &Candidate<'_>| likely.iter().any(|(other, _)| other.evidence.beats(one.evidence));
-    let mut best = likely.iter().filter(|(one, _)| !is_beaten(one));
-    match (best.next(), best.next()) {
-        (Some((only, comparison)), None) => {
-            Some(Listing { set: only.number, enumeration, items, comparison: comparison.clone() })
-        }
-        _ => None,
-    }
+    let best = likely.iter().filter(|(one, _)| !is_beaten(one));
+    let listing = |(one, comparison): &(&Candidate<'_>, Comparison)| Listing {
+        set: one.number,
+        enumeration,
+        items: items.clone(),
+        comparison: comparison.clone(),
+    };
+    best.map(listing).collect()
+}
+
+/// Which items of a set are among some words that list them, each item in its own piece:
+/// for each piece the number of the item, from 0.
+#[must_use]
+pub fn items_among(termbase: &Termbase, set: SetRef, pieces: &[&str]) -> Vec<Option<usize>> {
+    let listed: Vec<Wording> = pieces.iter().map(|piece| telling_of(piece)).collect();
+    compare(&listed, termbase.set_items().of_set(set.0)).verdicts.iter().map(|verdict| verdict.item()).collect()
 }
 
 /// Whether a listing has so many of a set's items that it is this set.
