@@ -8,7 +8,8 @@ use super::args::ProjectArguments;
 use super::project;
 use super::terminal::{Terminal, Tone, padded};
 use crate::engine::Config;
-use crate::engine::config::POLICIES;
+use crate::engine::config::{POLICIES, PRACTICES};
+use crate::evidence::quotation::Practice;
 use crate::rules::{RULES, RenderingPolicy, Severity};
 
 /// Columns before a value.
@@ -66,8 +67,13 @@ pub(super) fn run(
         ),
         (
             "check.renderings",
-            policy(config.renderings).to_owned(),
+            name_of(config.renderings, &POLICIES).to_owned(),
             origin(false, config.renderings != RenderingPolicy::default()),
+        ),
+        (
+            "check.quoting",
+            name_of(config.quoting, &PRACTICES).to_owned(),
+            origin(false, config.quoting != Practice::default()),
         ),
         (
             "check.known-abbreviations",
@@ -116,6 +122,6 @@ fn index(config: &Config, terminal: &Terminal) -> String {
     config.index_folder().map_or("none: the system names no cache folder".to_owned(), |folder| terminal.path(&folder))
 }
 
-fn policy(policy: RenderingPolicy) -> &'static str {
-    POLICIES.iter().find(|(_, known)| *known == policy).map_or("", |(name, _)| name)
+fn name_of<T: Copy + PartialEq>(value: T, names: &[(&'static str, T)]) -> &'static str {
+    names.iter().find(|(_, known)| *known == value).map_or("", |(name, _)| *name)
 }

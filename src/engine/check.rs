@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Analysis, Checked, Engine, Skipped};
 use crate::draft::{Block, BlockContent, Snapshot, Suppression, SuppressionScope};
+use crate::evidence::quotation::HeldQuotation;
 use crate::evidence::{BlockSets, BlockTerms};
 use crate::prose::PartialDate;
 use crate::rules::{Abbreviations, Context, Needs, RULES, Rule, Severity, SuppressionUse};
@@ -44,16 +45,19 @@ impl Engine {
         let as_of = self.as_of(snapshot, today);
         let sets = analysis.draft_sets(as_of);
         let abbreviations = Abbreviations::of(snapshot);
+        let sources = self.sources(as_of, needs == Needs::Corpus);
+        let quotations = HeldQuotation::all(snapshot, &sources, self.config.quoting);
         let mut context = Context {
             snapshot,
             terms: &analysis.terms,
             sets: &sets,
             termbase: &self.termbase,
-            sources: self.sources(as_of, needs == Needs::Corpus),
+            sources,
             as_of,
             renderings: self.config.renderings,
             known_abbreviations: &self.config.known_abbreviations,
             abbreviations: &abbreviations,
+            quotations: &quotations,
             suppressions: &[],
         };
         let mut pass = Pass { checked: Checked::default(), tried: Vec::new() };

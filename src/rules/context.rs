@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::draft::Snapshot;
+use crate::evidence::quotation::HeldQuotation;
 use crate::evidence::{BlockTerms, DraftSets, Occurrence, Sources};
 use crate::prose::PartialDate;
 use crate::termbase::{Concept, Term, Termbase};
@@ -70,6 +71,8 @@ pub struct Context<'c> {
     pub known_abbreviations: &'c [String],
     /// The abbreviations of the draft.
     pub abbreviations: &'c Abbreviations<'c>,
+    /// The quotations of the draft, with what the sources say of each.
+    pub quotations: &'c [HeldQuotation<'c>],
     /// What became of each suppression of the draft; filled for the rules that run
     /// after all others.
     pub suppressions: &'c [SuppressionUse],

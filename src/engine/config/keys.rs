@@ -2,6 +2,7 @@
 //! list that the loader, `glossator init`, the schema for editors and the documentation
 //! are made from.
 
+use crate::evidence::quotation::Practice;
 use crate::rules::RenderingPolicy;
 
 /// A key of the settings file.
@@ -30,6 +31,8 @@ pub enum Kind {
     Date,
     /// The name of a [`RenderingPolicy`].
     Policy,
+    /// The name of a [`Practice`].
+    Practice,
     /// A severity.
     Severity,
     /// A table of severities, by the names of rules.
@@ -42,6 +45,10 @@ pub const POLICIES: [(&str, RenderingPolicy); 3] = [
     ("first-used", RenderingPolicy::FirstUsed),
     ("majority", RenderingPolicy::Majority),
 ];
+
+/// What practices of quoting are called.
+pub const PRACTICES: [(&str, Practice); 3] =
+    [("news", Practice::News), ("un", Practice::UnitedNations), ("legal", Practice::Legal)];
 
 /// All keys, by table. The keys of `[rules]` are the names of the rules.
 pub const KEYS: &[Key] = &[
@@ -86,6 +93,13 @@ pub const KEYS: &[Key] = &[
         kind: Kind::Policy,
         meaning: "Which of several renderings of one concept is right in a text: \"house\" (the termbase's preferred term), \"first-used\" or \"majority\".",
         example: "renderings = \"house\"",
+    },
+    Key {
+        table: "check",
+        name: "quoting",
+        kind: Kind::Practice,
+        meaning: "What an editor may do inside quotation marks without saying so: \"news\" (house abbreviations, capitals), \"un\" (the first letter, the last mark, plain slips) or \"legal\" (nothing).",
+        example: "quoting = \"news\"",
     },
     Key {
         table: "check",

@@ -8,7 +8,7 @@
 mod keys;
 mod load;
 
-pub use keys::{KEYS, Key, Kind, POLICIES, template};
+pub use keys::{KEYS, Key, Kind, POLICIES, PRACTICES, template};
 pub(crate) use load::unknown_name;
 pub use load::{ConfigError, files_fitting};
 
@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 
 use globset::{Glob, GlobMatcher};
 
+use crate::evidence::quotation::Practice;
 use crate::prose::PartialDate;
 use crate::rules::{RenderingPolicy, Rule, Severity};
 
@@ -44,6 +45,8 @@ pub struct Config {
     pub forced_as_of: Option<PartialDate>,
     /// Which of several renderings in one text is the right one.
     pub renderings: RenderingPolicy,
+    /// What an editor may do inside quotation marks.
+    pub quoting: Practice,
     /// Abbreviations that need no introduction, besides the best known.
     pub known_abbreviations: Vec<String>,
     /// The severity from which findings fail a check; `None` where the file leaves
@@ -95,6 +98,7 @@ impl Config {
             as_of: None,
             forced_as_of: None,
             renderings: RenderingPolicy::default(),
+            quoting: Practice::default(),
             known_abbreviations: Vec::new(),
             fail_on: None,
             rules: BTreeMap::new(),
