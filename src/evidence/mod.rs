@@ -5,6 +5,7 @@ mod attested;
 mod cast;
 mod leaning;
 mod meetings;
+mod quotation;
 mod renderings;
 mod sets;
 mod shared;
@@ -16,6 +17,10 @@ pub use attested::{Answer, Attestations, Attested, Sources};
 pub use cast::Cast;
 pub use leaning::{LeanedOn, Leaning, SharedPassage, leaning};
 pub use meetings::MeetingYears;
+pub use quotation::{
+    ChangeClass, Difference, Gravity, Judgement, Practice, SourceSegment, Verdict as QuotationVerdict, judge,
+    shortest_diff,
+};
 pub use renderings::{ByYear, own_places};
 pub use sets::{BlockSets, Comparison, DraftSets, ItemPlace, Listing, SetUse, Verdict, draft_sets};
 pub use shared::{SharedKind, is_told_by_case};
