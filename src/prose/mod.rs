@@ -9,12 +9,14 @@ mod date;
 mod dates;
 mod edition;
 mod enumeration;
+mod figure;
 mod front_matter;
 mod initials;
 mod introduction;
 mod ordinal;
 mod quotation;
 mod quotation_use;
+mod quoted;
 mod relative_date;
 mod sayable;
 mod sentence;
@@ -32,12 +34,14 @@ pub use enumeration::{
     Announcement, Count, Enumeration, Form, Item, Label, Link, ListPlace, Marks, Ordinal, Unit, UnitKind,
     counts_a_whole, enumerations, may_announce,
 };
+pub use figure::{Amount, Figure, FigureUnit, figure_at};
 pub use front_matter::{FrontMatter, front_matter};
 pub use initials::Expansion;
 pub use introduction::{Introduction, IntroductionForm, expansion_in, introductions};
 pub use ordinal::{OrdinalNumber, ordinal_wordings};
 pub use quotation::{has_stray_mark, quotations};
 pub use quotation_use::{QuotationUse, is_quotation_mark, quotation_use, without_marks};
+pub use quoted::{Bracket, BracketKind, Piece, Quoted, Segment};
 pub use sayable::is_sayable;
 pub use sentence::{sentence_around, sentences};
 pub use weekday::Weekday;

@@ -3,7 +3,7 @@
 
 use super::context::{Context, Needs, Rule};
 use super::modernised_quotation::{Pair, pairs};
-use super::quoted::{changes, evidence, fixes, source_name, span_of, told};
+use super::quoted::{changes, evidence, fixes, source_name, span_of};
 use super::{Finding, Severity};
 use crate::evidence::quotation::{ChangeClass, Difference, Gravity, HeldQuotation, TracedPlace, Verdict};
 
@@ -44,11 +44,12 @@ fn finding(
     let differences: Vec<&Difference> = place.judgement.differences.iter().filter(|it| is_told(it)).collect();
     let gravest = differences.iter().max_by_key(|it| (it.gravity, it.class))?;
     let changes = changes(held, place, is_told);
+    let told = place.told(&held.text.text, is_told);
     Some(Finding {
         rule: RULE.name,
         severity: severity(gravest.gravity),
         span: span_of(held, &changes),
-        message: format!("{} ({}): {}", told(&changes), source_name(place), gravest.class.phrase()),
+        message: format!("{told} ({}): {}", source_name(place), gravest.class.phrase()),
         related: Vec::new(),
         evidence: evidence(places),
         fixes: fixes(held, &changes),

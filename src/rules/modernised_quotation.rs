@@ -86,7 +86,8 @@ pub(super) fn pairs(context: &Context<'_>, held: &HeldQuotation<'_>, place: &Tra
     let mut pairs = Vec::new();
     for (number, segment) in place.segments.iter().enumerate() {
         let source = segment.as_ref().map(|segment| find(&segment.words)).unwrap_or_default();
-        let is_other = |ours: &TermMatch, theirs: &TermMatch| theirs.concept == ours.concept && theirs.term != ours.term;
+        let is_other =
+            |ours: &TermMatch, theirs: &TermMatch| theirs.concept == ours.concept && theirs.term != ours.term;
         pairs.extend(quoted.iter().filter_map(|ours| {
             let theirs = source.iter().find(|theirs| is_other(ours, theirs))?;
             Some(Pair { segment: number, quoted: ours.span, source: theirs.span })

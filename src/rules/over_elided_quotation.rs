@@ -53,7 +53,12 @@ fn finding(held: &HeldQuotation<'_>, place: &TracedPlace, difference: &Differenc
 
 /// The words of the source between a segment and the one before it.
 fn omitted(place: &TracedPlace, segment: usize) -> String {
-    let omitted = place.segments.get(segment).and_then(Option::as_ref).map(|segment| one_line(&segment.omitted)).unwrap_or_default();
+    let omitted = place
+        .segments
+        .get(segment)
+        .and_then(Option::as_ref)
+        .map(|segment| one_line(&segment.omitted))
+        .unwrap_or_default();
     let Some((cut, _)) = omitted.char_indices().nth(SHOWN) else { return omitted };
     format!("{} …", Span::new(0, cut).slice(&omitted).trim_end())
 }

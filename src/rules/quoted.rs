@@ -1,5 +1,5 @@
-//! What the rules on quotations have in common: the changes as a writer reads them, the
-//! name of a source, the passages that show it, and the ways to mend. Every mend of a
+//! What the rules on quotations have in common: the changes to be mended, the name of a
+//! source, the passages that show it, and the ways to mend. Every mend of a
 //! quotation wants a look: whose words they are, only the writer knows for sure.
 
 use crate::corpus::Passage;
@@ -9,8 +9,6 @@ use crate::text::{Edit, Span, one_line};
 
 use super::{Applicability, Evidence, Fix};
 
-/// Changes that a message spells out.
-const TOLD: usize = 3;
 /// Passages shown with a finding.
 const SHOWN: usize = 3;
 
@@ -62,31 +60,6 @@ fn is_blank(text: &str, one: Span, other: Span) -> bool {
 /// The source's words of a segment; empty where it is not there.
 fn words_of(place: &TracedPlace, segment: usize) -> &str {
     place.segments.get(segment).and_then(Option::as_ref).map_or("", |segment| segment.words.as_str())
-}
-
-/// What was changed, in the writer's words: `"two" where the source has "three"`.
-pub(super) fn told(changes: &[Change]) -> String {
-    let mut told: Vec<String> = changes.iter().take(TOLD).map(Change::told).collect();
-    match changes.len().saturating_sub(TOLD) {
-        0 => {}
-        1 => told.push("one change more".to_owned()),
-        more => told.push(format!("{more} changes more")),
-    }
-    match told.as_slice() {
-        [] => String::new(),
-        [only] => only.clone(),
-        [before @ .., last] => format!("{}, and {last}", before.join(", ")),
-    }
-}
-
-impl Change {
-    fn told(&self) -> String {
-        match (self.has.as_str(), self.source.as_str()) {
-            (has, "") => format!("\"{has}\" is not in the source"),
-            ("", source) => format!("\"{source}\" is left out"),
-            (has, source) => format!("\"{has}\" where the source has \"{source}\""),
-        }
-    }
 }
 
 /// The bytes of the draft to underline for some changes: from the first to the last, with

@@ -8,7 +8,7 @@
 use std::sync::Arc;
 
 use super::find::{Candidate, find, find_in};
-use super::judge::{Judgement, Practice, SourceSegment, Verdict, judge};
+use super::judge::{Difference, Judgement, Practice, SourceSegment, Verdict, judge, shortest_diff};
 use crate::corpus::{Corpus, CorpusError, Document, DocumentRef, Hit, Passage, Zone};
 use crate::prose::{BracketKind, Piece, Quoted, Segment, sentence_around};
 use crate::text::{Span, WordKey, tokenize};
@@ -76,6 +76,18 @@ impl Traced {
 }
 
 impl TracedPlace {
+    /// The differences that `is_told` says, in the writer's words: `"two" where the source
+    /// has "three"`. `text` is the quotation's.
+    #[must_use]
+    pub fn told(&self, text: &str, is_told: impl Fn(&Difference) -> bool) -> String {
+        let mut judgement = self.judgement.clone();
+        judgement.differences.retain(is_told);
+        let words = self.segments.iter().map(|segment| segment.as_ref().map_or("", |segment| &segment.words));
+        let passages: Vec<SourceSegment<'_>> =
+            words.map(|text| SourceSegment { text, ..SourceSegment::default() }).collect();
+        shortest_diff(&judgement, text, &passages)
+    }
+
     /// The first passage, to show.
     #[must_use]
     pub fn passage(&self) -> Option<&Passage> {
@@ -95,14 +107,10 @@ pub fn trace(
 ) -> Result<Traced, CorpusError> {
     let quoted = Quoted::parse(text, Span::new(0, text.len()));
     let tracing = Tracing { corpus, text, segments: quoted.segments(text), practice, cited };
-    let words: Vec<Vec<WordKey>> = tracing.segments.iter().map(|segment| search_words(&quoted, text, segment)).collect();
-    let mut traced = Traced {
-        quoted,
-        places: Vec::new(),
-        documents: 0,
-        cited_without: Vec::new(),
-        unreadable: Vec::new(),
-    };
+    let words: Vec<Vec<WordKey>> =
+        tracing.segments.iter().map(|segment| search_words(&quoted, text, segment)).collect();
+    let mut traced =
+        Traced { quoted, places: Vec::new(), documents: 0, cited_without: Vec::new(), unreadable: Vec::new() };
     for &document in cited {
         tracing.look_in(document, &words, &mut traced)?;
     }
@@ -213,7 +221,8 @@ impl Tracing<'_> {
         let read = numbers.map(|number| candidate.hit(number).map(|hit| self.read(hit, &text)).transpose());
         let mut segments: Vec<Option<TracedSegment>> = read.collect::<Result<_, _>>()?;
         note_omitted(&text, &mut segments);
-        let judgement = judge(quoted, self.text, &source_segments(&text, &segments), self.practice);
+        let judgement =
+            judge(quoted, self.text, &source_segments(&text, &segments), self.practice, &|word| self.knows(word));
         Ok(TracedPlace {
             document: self.corpus.document(candidate.document)?,
             number: candidate.document,
@@ -222,6 +231,11 @@ impl Tracing<'_> {
             judgement,
             elsewhere: Vec::new(),
         })
+    }
+
+    /// Whether a word is one: other places have it as well.
+    fn knows(&self, word: &str) -> bool {
+        self.corpus.count(tokenize(word).keys()).is_ok_and(|count| count > 1)
     }
 
     fn read(&self, hit: Hit, text: &str) -> Result<TracedSegment, CorpusError> {

@@ -62,7 +62,10 @@ pub fn unmarked<'d>(snapshot: &'d Snapshot, sources: &Sources<'_>) -> Vec<Unmark
 ///
 /// # Errors
 /// When the index cannot be read.
-pub(in crate::evidence) fn block_runs(corpus: &dyn Corpus, content: &BlockContent) -> Result<Vec<BlockRun>, CorpusError> {
+pub(in crate::evidence) fn block_runs(
+    corpus: &dyn Corpus,
+    content: &BlockContent,
+) -> Result<Vec<BlockRun>, CorpusError> {
     let mut runs = Vec::new();
     for words in outside_quotations(content) {
         let keys = content.tokens.keys().get(words.clone()).unwrap_or_default();
