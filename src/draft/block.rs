@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::prose::{Abbreviation, Dates, Introduction, ListPlace, Marks};
+use crate::prose::{Abbreviation, Dates, FullNames, Introduction, ListPlace, Marks};
 use crate::text::{OffsetMap, Span, Tokens, WordKey};
 
 /// What a block is in the document.
@@ -71,6 +71,11 @@ pub struct BlockContent {
     pub abbreviations: Vec<Abbreviation>,
     /// Places that say what an abbreviation stands for, in order.
     pub introductions: Vec<Introduction>,
+    /// Names in full that abbreviations may stand for.
+    pub full_names: FullNames,
+    /// Words that may be abbreviations anywhere in the block's source, marks, code and
+    /// addresses included, in order; bytes counted from the start of the source.
+    pub written_abbreviations: Vec<Span>,
     /// For each quotation the furthest end of it and of those before it.
     pub(super) quoted_until: Vec<usize>,
 }
