@@ -11,6 +11,7 @@ mod edition;
 mod enumeration;
 mod figure;
 mod front_matter;
+mod full_name;
 mod initials;
 mod introduction;
 mod ordinal;
@@ -25,7 +26,7 @@ mod words;
 mod written_date;
 mod written_days;
 
-pub use abbreviation::{Abbreviation, abbreviations};
+pub use abbreviation::{Abbreviation, abbreviations, written_abbreviations};
 pub use cardinal::{Cardinal, cardinal_at, number_in_words, number_written_like};
 pub use date::{DateError, PartialDate, Period};
 pub use dates::Dates;
@@ -36,7 +37,8 @@ pub use enumeration::{
 };
 pub use figure::{Amount, Figure, FigureUnit, figure_at};
 pub use front_matter::{FrontMatter, front_matter};
-pub use initials::Expansion;
+pub use full_name::{FullNames, full_names};
+pub use initials::{Expansion, Initials};
 pub use introduction::{Introduction, IntroductionForm, expansion_in, introductions};
 pub use ordinal::{OrdinalNumber, ordinal_wordings};
 pub use quotation::{has_stray_mark, quotations};

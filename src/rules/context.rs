@@ -90,11 +90,13 @@ pub enum SuppressionUse {
 }
 
 impl<'c> Context<'c> {
-    /// The terms in the author's own words, in order of place: not in quotation
-    /// marks, not in a block quotation, not in a name, used rather than mentioned.
-    pub fn own_terms(&self) -> impl Iterator<Item = Occurrence<'c>> {
-        Occurrence::all(self.termbase, &self.snapshot.blocks, self.terms).filter(|occurrence| {
-            !occurrence.is_quoted()
+    /// The terms that `is_sought`, in the author's own words, in order of place: not in
+    /// quotation marks, not in a block quotation, not in a name, used rather than
+    /// mentioned. Whose words they are is dear to tell, so it is asked last.
+    pub fn own_terms(&self, is_sought: impl Fn(&Occurrence<'c>) -> bool) -> impl Iterator<Item = Occurrence<'c>> {
+        Occurrence::all(self.termbase, &self.snapshot.blocks, self.terms).filter(move |occurrence| {
+            is_sought(occurrence)
+                && !occurrence.is_quoted()
                 && !mention::is_mention(occurrence)
                 && !mention::is_in_a_name(occurrence)
                 && !mention::shares_a_plural(occurrence)

@@ -46,8 +46,7 @@ fn against_the_termbase(context: &Context<'_>, name: &str, first: Place<'_>, exp
 /// Whether the termbase has the words, in whatever status, as a term of a concept
 /// with this abbreviation: other rules judge which of them is right.
 fn is_known_wording(context: &Context<'_>, name: &str, expansion: &str) -> bool {
-    let concepts = context.termbase.concepts().iter();
-    let mut of_name = concepts.filter(|concept| concept.terms.iter().any(|term| term.text == name));
+    let mut of_name = context.termbase.with_word(name);
     of_name.any(|concept| concept.terms.iter().any(|term| is_same_expansion(&term.text, expansion)))
 }
 

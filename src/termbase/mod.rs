@@ -10,11 +10,13 @@
 //! ranges of words.
 
 mod base;
+mod by_word;
 mod check;
 mod check_named;
 mod closeness;
 mod complete;
 mod concept;
+mod event_names;
 mod fault;
 mod formula;
 mod head;
@@ -37,6 +39,7 @@ mod values;
 
 pub use base::Termbase;
 pub use concept::{Concept, Spec, Term, TermStatus};
+pub use event_names::{EventNames, EventRef};
 pub use fault::{Fault, FaultKind};
 pub use head::{head_word, with_plural_head};
 pub use labels::{LabelIndex, LabelMatch, SetRef};
