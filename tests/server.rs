@@ -27,6 +27,7 @@ mod server {
     mod record;
     #[cfg(unix)]
     mod replay;
+    mod source_text;
     mod status;
     mod sync;
 }
