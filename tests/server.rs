@@ -28,6 +28,7 @@ mod server {
     #[cfg(unix)]
     mod replay;
     mod sets;
+    mod source_text;
     mod status;
     mod sync;
 }

@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 use rustc_hash::FxHashMap;
 
 use super::by_date;
-use super::concordance::{self, Generation, Loaded, Notice, Patience, Progress, Query, Sources};
+use super::concordance::{self, Generation, Loaded, Notice, Patience, Progress, Query, Sources, texts};
 use super::readable::{Kept, Readable, is_same_path};
 use super::searched::Searched;
 use super::{
@@ -137,8 +137,7 @@ impl Index {
         let (loaded, number) = self.place(document)?;
         self.kept.get(document, || {
             let view = loaded.segment.view();
-            let metadata = loaded.segment.document(number).map_err(|cause| self.error(cause))?;
-            Readable::open(metadata, view.joins(&view.range(number)))
+            Readable::open(&self.generation.folder, self.metadata(loaded, number)?, view.joins(&view.range(number)))
         })
     }
 
@@ -160,6 +159,11 @@ impl Index {
         Ok(readable)
     }
 
+    fn metadata(&self, loaded: &Loaded, number: u32) -> Result<Document, CorpusError> {
+        let document = loaded.segment.document(number).map_err(|cause| self.error(cause))?;
+        Ok(Document { text_file: texts::file_of(&self.generation.folder, &document), ..document })
+    }
+
     fn has_stem(&self, document: DocumentRef, stem: &str) -> bool {
         self.generation.document_names(document).is_some_and(|(_, path)| concordance::stem(path) == stem)
     }
@@ -176,7 +180,7 @@ impl Corpus for Index {
 
     fn document(&self, document: DocumentRef) -> Result<Arc<Document>, CorpusError> {
         let (loaded, number) = self.place(document)?;
-        loaded.segment.document(number).map(Arc::new).map_err(|cause| self.error(cause))
+        self.metadata(loaded, number).map(Arc::new)
     }
 
     fn find(&self, id: &str) -> Result<Option<DocumentRef>, CorpusError> {

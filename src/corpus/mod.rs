@@ -16,8 +16,8 @@ mod readable;
 mod searched;
 
 pub use announced::{AnnouncedItem, AnnouncedSet, SetLabel};
-pub use concordance::{Notice, Patience, Progress, Sources};
-pub use document::{Document, Field, Provenance, Zone};
+pub use concordance::{Notice, Patience, Progress, Sources, address_of_text, text_by_address};
+pub use document::{Document, Extraction, Field, Provenance, Zone};
 pub use embedded::{Index, Update};
 
 use std::path::PathBuf;
@@ -93,6 +93,11 @@ pub struct Passage {
     pub words: Span,
     /// What part of the page they stand in.
     pub zone: Zone,
+    /// The page of the source they begin on, where it has pages.
+    pub page: Option<usize>,
+    /// Whether the source may have them otherwise, since the text of that page did not
+    /// come out well: no proof of anything.
+    pub is_doubtful: bool,
 }
 
 /// Why a corpus could not answer.

@@ -186,7 +186,7 @@ pub struct AttestedCard {
 pub struct Target {
     /// The words in the draft that lead there.
     pub origin: Span,
-    /// The file.
+    /// The file; for a PDF or a Word document, the one its text is kept in.
     pub path: PathBuf,
     /// Where the words begin there.
     pub start: Place,

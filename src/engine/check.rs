@@ -132,6 +132,9 @@ impl Pass {
         (rule.check)(context, &mut self.checked.findings);
         for finding in self.checked.findings.iter_mut().skip(before) {
             finding.severity = configured(finding.severity, rule.severity, severity);
+            if rule.needs == Needs::Corpus && finding.rests_on_doubtful_pages() {
+                finding.severity = finding.severity.min(Severity::Hint);
+            }
         }
         self.tried.push(rule.name);
     }

@@ -165,8 +165,9 @@ fn quotation(passage: &Passage, label: Option<&str>, page: &mut Page) {
     let document = &passage.document;
     let date = document.dated();
     let date = label.map_or_else(|| date.clone(), |label| format!("{label}, {date}"));
-    let source = [vec![date.as_str()], known(document)].concat().join(" \u{B7} ");
-    let link = link(&document.path, passage.start);
+    let unsure = passage.is_doubtful.then_some("its page came out badly: look at the source itself");
+    let source = [vec![date.as_str()], known(document), Vec::from_iter(unsure)].concat().join(" \u{B7} ");
+    let link = passage_link(passage);
     page.quotation(parts(passage), &source, link.as_ref().map(|(url, label)| (url, label.as_str())));
 }
 
@@ -183,7 +184,8 @@ pub(super) fn parts(passage: &Passage) -> [&str; 3] {
 
 /// A passage on one line: `"sentence" (publisher, title, date)`.
 pub(super) fn passage_line(passage: &Passage) -> String {
-    let (text, source) = (passage.text.trim(), source(&passage.document));
+    let page = passage.page.map(|page| format!(", p. {page}")).unwrap_or_default();
+    let (text, source) = (passage.text.trim(), source(&passage.document) + &page);
     // A sentence of direct speech brings its own marks.
     if text.starts_with(['\u{201C}', '"']) {
         format!("{text} ({source})")
@@ -203,6 +205,15 @@ pub(super) fn source(document: &Document) -> String {
 /// Publisher (or speaker, or author) and title, where they are known.
 fn known(document: &Document) -> Vec<&str> {
     [document.credit(), document.title.as_deref()].into_iter().flatten().collect()
+}
+
+/// The address of a passage, and how to name it. It is that of a file, also for texts
+/// that the client could ask for: hovers open no addresses of other schemes.
+fn passage_link(passage: &Passage) -> Option<(Url, String)> {
+    let (url, _) = link(passage.document.readable_file(), passage.start)?;
+    let name = passage.document.path.file_name()?.to_string_lossy();
+    let line = passage.start.line;
+    Some((url, passage.page.map_or_else(|| format!("{name}:{line}"), |page| format!("{name}, p. {page}"))))
 }
 
 /// The address of a line of a file, and how to name it.

@@ -73,6 +73,8 @@ pub(super) struct Editor {
     pub(super) configuration: bool,
     /// Tells when its settings change, where it is asked to.
     pub(super) configuration_changes: bool,
+    /// Shows texts that the server gives it for addresses of its own.
+    pub(super) shows_texts: bool,
     /// The folders it works in, as far as they are on disk.
     pub(super) folders: Vec<PathBuf>,
     /// Its process, to end with it.
@@ -119,6 +121,7 @@ impl Editor {
             relative_patterns: is("workspace/didChangeWatchedFiles/relativePatternSupport"),
             configuration: is("workspace/configuration"),
             configuration_changes: is("workspace/didChangeConfiguration/dynamicRegistration"),
+            shows_texts: is("workspace/textDocumentContent/dynamicRegistration"),
             folders: folders(raw),
             process: raw.pointer("/processId").and_then(Value::as_u64).and_then(|id| u32::try_from(id).ok()),
             settings: raw.get("initializationOptions").cloned().unwrap_or_default(),

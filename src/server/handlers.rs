@@ -27,10 +27,12 @@ use super::protocol::lsp::{
 use super::protocol::{Error, LanguageServer, Result, async_trait, cancelled, failed};
 use super::publish::Wake;
 use super::shared::Shared;
+use super::source_text::{TextDocumentContentParams, TextDocumentContentResult};
 use super::upkeep::Event;
 use super::view::{Cancellation, View};
 use super::{
-    actions, attestations, capabilities, cards, commands, complete, hints, leaning, navigate, pull, symbols, trial, uri,
+    actions, attestations, capabilities, cards, commands, complete, hints, leaning, navigate, pull, source_text,
+    symbols, trial, uri,
 };
 
 /// The server as the library calls it.
@@ -71,6 +73,11 @@ impl Handlers {
     pub(super) async fn sources(&self, params: SourcesParams) -> Result<Option<DraftSources>> {
         let found = self.ask(&params.text_document.uri, |shared, view, stop| leaning::answer(shared, view, stop));
         answered(found.await?)
+    }
+
+    /// `workspace/textDocumentContent`
+    pub(super) async fn source_text(&self, params: TextDocumentContentParams) -> Result<TextDocumentContentResult> {
+        self.work(move |shared, _| source_text::answer(shared, &params)).await?
     }
 
     fn tell(&self, event: Event) {

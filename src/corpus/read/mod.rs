@@ -5,7 +5,7 @@
 //! Nothing here opens a file, and nothing here knows the index.
 
 mod decode;
-mod docx;
+pub(super) mod docx;
 mod foot;
 mod furniture;
 mod header;
@@ -23,6 +23,8 @@ mod text;
 mod title;
 
 use std::path::Path;
+
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::Document;
 use crate::text::OffsetMap;
@@ -138,7 +140,11 @@ pub fn extract(path: &Path, bytes: &[u8]) -> Result<Extracted, SkipReason> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(SkipReason::Empty);
     }
-    let extracted = reader(path, bytes)?;
+    let mut extracted = reader(path, bytes)?;
+    if let Some(extraction) = &mut extracted.document.extraction {
+        extraction.content = xxh3_64(bytes);
+        extraction.checksum = xxh3_64(extracted.text.as_bytes());
+    }
     if extracted.text.trim().is_empty() { Err(SkipReason::Empty) } else { Ok(extracted) }
 }
 

@@ -7,7 +7,7 @@ mod body;
 mod package;
 mod properties;
 #[cfg(test)]
-pub(super) mod samples;
+pub(in crate::corpus) mod samples;
 #[cfg(test)]
 mod tests;
 
@@ -20,7 +20,7 @@ use super::metadata::Metadata;
 use super::page::read_page;
 use super::text::finished;
 use super::{Extracted, SkipReason};
-use crate::corpus::{Field, Provenance};
+use crate::corpus::{Extraction, Field, Provenance};
 use crate::text::OffsetMap;
 
 /// Reads a Word document.
@@ -43,6 +43,7 @@ pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Extracted, SkipReason> {
     properties.offer_what_the_text_shows(&text, &mut metadata);
     read_page(&text, 0, &OffsetMap::identity(text.len()), &[], &mut metadata);
     properties.offer_the_rest(&mut metadata);
+    metadata.set_extraction(Extraction::default());
     Ok(finished(text, metadata))
 }
 
