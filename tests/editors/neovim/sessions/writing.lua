@@ -182,6 +182,33 @@ local function completion()
   session.equal("the draft is as it was", session.text(), before)
 end
 
+-- The items of a set, offered behind its label, and numbered once they are listed.
+local function items()
+  local before = session.text()
+  vim.lsp.inlay_hint.enable(true, { bufnr = 0 })
+  session.type("Go<CR>In 2015 Xi Jinping put forward four principles for cyberspace:<CR><CR>- ")
+  vim.lsp.completion.get()
+  session.eventually("the items of a set are offered under its label", function()
+    return vim.fn.pumvisible() == 1
+  end)
+  session.type("<C-n><C-y><Esc>")
+  local lines = vim.api.nvim_buf_get_lines(0, -5, -1, false)
+  session.equal("all of them are put in, a line each", lines, {
+    "- respect for cyber sovereignty",
+    "- maintenance of peace and security",
+    "- promotion of openness and cooperation",
+    "- cultivation of good order",
+  })
+  session.eventually("inlay hints number them", function()
+    return #vim.lsp.inlay_hint.get({ bufnr = 0 }) == 4
+  end, function()
+    return vim.lsp.inlay_hint.get({ bufnr = 0 })
+  end)
+  vim.lsp.inlay_hint.enable(false, { bufnr = 0 })
+  session.type("u")
+  session.equal("one u takes them back", session.text(), before)
+end
+
 local function symbols()
   vim.lsp.buf.document_symbol()
   session.eventually("the headings are listed", function()
@@ -218,6 +245,7 @@ session.play(function()
   actions()
   fix_all()
   completion()
+  items()
   symbols()
   questions()
   session.equal("nothing was complained of", session.heard(), {})
