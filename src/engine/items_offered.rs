@@ -7,7 +7,7 @@
 use super::complete::sentence_case;
 use super::sets::announced;
 use super::{About, Analysis, Completion, Engine};
-use crate::draft::{Begun, BegunForm, Snapshot, begun, listed_pieces};
+use crate::draft::{Begun, BegunForm, BlockKind, Snapshot, begun, listed_pieces};
 use crate::evidence::{SetUse, items_among};
 use crate::prose::PartialDate;
 use crate::termbase::{EnumeratedSet, SetItem, SetRef};
@@ -75,8 +75,9 @@ fn begun_behind<'s>(snapshot: &'s Snapshot, found: &SetUse, offset: usize) -> Op
     let block = snapshot.blocks.get(found.block).filter(|block| !block.content.has_stray_mark)?;
     let between = Span::new(found.span(snapshot).end, offset).slice(&snapshot.text);
     let begun = begun(between, Span::new(offset, snapshot.text.len()).slice(&snapshot.text))?;
-    // Lines set in by four spaces are code, unless a list is around them.
-    let is_code = matches!(begun.form, BegunForm::List { indent, .. } if indent.len() > 3 && block.list.is_none());
+    // Lines set in by four spaces are code, unless a list or a note is around them.
+    let is_inside = block.list.is_some() || block.kind == BlockKind::Footnote;
+    let is_code = matches!(begun.form, BegunForm::List { indent, .. } if indent.len() > 3 && !is_inside);
     (!is_code).then_some(begun)
 }
 

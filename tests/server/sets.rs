@@ -136,6 +136,8 @@ fn a_list_is_offered_as_lines() {
     let found = texts("The Tarn principles:\r\n- Respect for harbour law\r\n- |");
     assert_eq!(found[0], "Maintenance of docks and cranes\r\n- Openness to trade\r\n- Training of crews");
     assert_eq!(found[1], "Maintenance of docks and cranes");
+    let found = texts("A note.[^1]\n\n[^1]: The Tarn principles:\n\n    - openness to trade\n    - |");
+    assert_eq!(found[0], "training of crews");
     // Where items follow, only what is missing between.
     let found = texts("Tarn principles:\n\n1. respect for harbour law\n2. |\n3. openness to trade\n");
     assert_eq!(found, ["maintenance of docks and cranes", "training of crews"]);
@@ -172,6 +174,7 @@ fn nothing_is_offered_where_it_would_harm() {
         "The Tarn principles: x. Then, |",
         "The Tarn principles:\n\n```\n- |\n```\n",
         "The Tarn principles [are](|)",
+        "The Tarn principles:\n\n    - |",
     ] {
         assert_eq!(texts(text), Vec::<String>::new(), "{text}");
     }
