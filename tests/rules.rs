@@ -10,7 +10,7 @@ use glossator::prose::PartialDate;
 use glossator::rules::{Finding, RULES, safe_fixes};
 use glossator::text::{Edit, Span, apply};
 
-use pages::{cases, engine, findings_of, fixtures, found};
+use pages::{cases, engine, engine_of, findings_of, fixtures, found};
 
 fn fixed(draft: &str, findings: &[Finding]) -> String {
     let edits: Vec<Edit> = safe_fixes(findings).flat_map(|fix| fix.edits.clone()).collect();
@@ -31,7 +31,7 @@ fn every_case_of_every_page_holds() {
         let cases = cases(rule.page, rule.name);
         assert!(!cases.is_empty(), "the page of {} has no case", rule.name);
         for case in cases {
-            let findings = found(&engine(cache.path(), &case.settings), &case.draft);
+            let findings = found(&engine_of(rule.page, cache.path(), &case.settings), &case.draft);
             let marks: Vec<(Span, String)> =
                 findings.iter().map(|finding| (finding.span, finding.rule.to_owned())).collect();
             let place = format!("fixtures/rules/{}.md:{}", rule.name, case.line);

@@ -5,7 +5,8 @@
 //! Carets under a line mark what must be found there (by the page's own rule, unless
 //! another is named after them; carets that end in dots go on under the next line);
 //! settings stand behind the word `draft`; a `fixed` block is the draft after all safe
-//! fixes.
+//! fixes. A `source NAME` block is a document of the corpus that the page's drafts are held
+//! against; a page without one is held against the sample corpus.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -30,6 +31,35 @@ pub(crate) struct Case {
     pub(crate) fixed: Option<String>,
 }
 
+/// The documents of a page, each with the name of its file.
+pub(crate) fn sources(page: &str) -> Vec<(String, String)> {
+    let blocks = fenced(page).into_iter();
+    let named = blocks.filter_map(|block| Some((block.info.strip_prefix("source ")?.to_owned(), block.lines)));
+    named.map(|(name, lines)| (name, lines.join("\n") + "\n")).collect()
+}
+
+/// A fenced block of a page.
+struct Fenced<'p> {
+    info: &'p str,
+    /// The line of its fence, from 1.
+    line: usize,
+    lines: Vec<&'p str>,
+}
+
+fn fenced(page: &str) -> Vec<Fenced<'_>> {
+    let mut blocks = Vec::new();
+    let mut open: Option<Fenced<'_>> = None;
+    for (number, line) in (1..).zip(page.lines()) {
+        match (&mut open, line.strip_prefix("```")) {
+            (None, Some(info)) => open = Some(Fenced { info, line: number, lines: Vec::new() }),
+            (Some(_), Some("")) => blocks.extend(open.take()),
+            (Some(block), _) => block.lines.push(line),
+            (None, None) => {}
+        }
+    }
+    blocks
+}
+
 /// The folder of all fixtures.
 pub(crate) fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
@@ -38,21 +68,12 @@ pub(crate) fn fixtures() -> PathBuf {
 /// The `draft` blocks of a page.
 pub(crate) fn cases(page: &str, rule: &str) -> Vec<Case> {
     let mut cases: Vec<Case> = Vec::new();
-    let mut fence: Option<(String, usize, Vec<&str>)> = None;
-    for (number, line) in page.lines().enumerate() {
-        match (&mut fence, line.strip_prefix("```")) {
-            (None, Some(info)) => fence = Some((info.to_owned(), number + 1, Vec::new())),
-            (Some((info, start, lines)), Some("")) => {
-                if info.starts_with("draft") {
-                    cases.push(case(info, *start, lines, rule));
-                } else if info == "fixed" {
-                    let text = lines.join("\n") + "\n";
-                    cases.last_mut().expect("a draft block before a fixed one").fixed = Some(text);
-                }
-                fence = None;
-            }
-            (Some((_, _, lines)), _) => lines.push(line),
-            (None, None) => {}
+    for Fenced { info, line, lines } in fenced(page) {
+        if info.starts_with("draft") {
+            cases.push(case(info, line, &lines, rule));
+        } else if info == "fixed" {
+            let text = lines.join("\n") + "\n";
+            cases.last_mut().expect("a draft block before a fixed one").fixed = Some(text);
         }
     }
     cases
@@ -97,6 +118,24 @@ fn byte_of_column(line: &str, column: usize) -> usize {
 
 /// An engine over the sample corpus and the starter termbase.
 pub(crate) fn engine(cache: &Path, settings: &[String]) -> Engine {
+    engine_over(&fixtures().join("corpus"), cache, settings)
+}
+
+/// An engine over the documents of a page; over the sample corpus where it has none.
+pub(crate) fn engine_of(page: &str, cache: &Path, settings: &[String]) -> Engine {
+    let sources = sources(page);
+    if sources.is_empty() {
+        return engine(cache, settings);
+    }
+    let corpus = tempfile::tempdir().expect("a temporary folder");
+    for (name, text) in sources {
+        std::fs::write(corpus.path().join(name), text).expect("a writable folder");
+    }
+    // The sources are read again when a place is shown, so the folder stays.
+    engine_over(&corpus.keep(), cache, settings)
+}
+
+fn engine_over(corpus: &Path, cache: &Path, settings: &[String]) -> Engine {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let (mut check, mut rules) = (String::from("[check]\n"), String::from("[rules]\n"));
     for setting in settings {
@@ -111,7 +150,7 @@ pub(crate) fn engine(cache: &Path, settings: &[String]) -> Engine {
         .collect();
     terms.sort();
     let flags = Flags {
-        corpus: vec![fixtures().join("corpus")],
+        corpus: vec![corpus.to_owned()],
         termbases: terms,
         cache: Some(cache.to_owned()),
         ..Flags::default()
