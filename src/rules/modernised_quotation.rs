@@ -4,7 +4,7 @@
 use super::context::{Context, Needs, Rule};
 use super::quoted::{Change, evidence, fixes, source_name, span_of};
 use super::{Finding, Severity};
-use crate::evidence::quotation::{Difference, Gravity, HeldQuotation, TracedPlace, Verdict};
+use crate::evidence::quotation::{Difference, Gravity, HeldQuotation, Traced, TracedPlace, Verdict};
 use crate::termbase::TermMatch;
 use crate::text::{Span, one_line, tokenize};
 
@@ -18,30 +18,59 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// Words beside a rendering that a quotation must have for the rendering to be restored:
+/// the rendering alone stands in many places.
+const WORDS_BESIDE: usize = 4;
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for held in context.quotations {
         let Some(traced) = held.traced() else { continue };
-        let Some(place) = traced.places.first() else { continue };
-        if place.judgement.verdict != Verdict::Altered {
-            continue;
+        match traced.places.first().filter(|place| place.judgement.verdict <= Verdict::Altered) {
+            Some(place) => {
+                findings.extend(exchanges(context, held, place).map(|exchange| finding(held, &exchange, traced)));
+            }
+            None => findings.extend(restored(context, held)),
         }
-        let found = exchanges(context, held, place).map(|exchange| Finding {
-            rule: RULE.name,
-            severity: Severity::Error,
-            span: span_of(held, std::slice::from_ref(&exchange)),
-            message: format!(
-                "the source has \"{}\", not \"{}\" ({}); a quotation keeps the rendering of its day",
-                exchange.source,
-                exchange.has,
-                source_name(place)
-            ),
-            related: Vec::new(),
-            evidence: evidence(&traced.places),
-            fixes: fixes(held, std::slice::from_ref(&exchange)),
-            outdated: false,
-        });
-        findings.extend(found);
     }
+}
+
+fn finding(held: &HeldQuotation<'_>, exchange: &Change, traced: &Traced) -> Finding {
+    let changes = std::slice::from_ref(exchange);
+    let source = traced.places.first().map(source_name).unwrap_or_default();
+    Finding {
+        rule: RULE.name,
+        severity: Severity::Error,
+        span: span_of(held, changes),
+        message: format!(
+            "the source has \"{}\", not \"{}\" ({source}); a quotation keeps the rendering of its day",
+            exchange.source, exchange.has
+        ),
+        related: Vec::new(),
+        evidence: evidence(&traced.places),
+        fixes: fixes(held, changes),
+        outdated: false,
+    }
+}
+
+/// A quotation that stands nowhere, but does with another rendering of a concept in it.
+fn restored(context: &Context<'_>, held: &HeldQuotation<'_>) -> Option<Finding> {
+    let text = &held.text.text;
+    let tokens = tokenize(text);
+    let found = context.termbase.matcher().find(text, &tokens);
+    found.iter().filter(|ours| tokens.len() >= ours.words.len() + WORDS_BESIDE).find_map(|ours| {
+        let concept = context.termbase.concept(ours.concept)?;
+        let term = concept.terms.get(usize::from(ours.term))?;
+        let others = concept.terms.iter().filter(|other| other.language == term.language && other.text != term.text);
+        others.into_iter().find_map(|other| {
+            let before = Span::new(0, ours.span.start).slice(text);
+            let after = Span::new(ours.span.end, text.len()).slice(text);
+            let as_of_its_day = format!("{before}{}{after}", other.text);
+            let answer = context.sources.traced(&as_of_its_day, &held.cited, held.practice);
+            let traced = answer.known().filter(|traced| traced.verdict() <= Verdict::Adapted)?;
+            let has = one_line(ours.span.slice(text));
+            Some(finding(held, &Change { quoted: ours.span, has, source: other.text.clone() }, traced))
+        })
+    })
 }
 
 /// The renderings exchanged, as changes.

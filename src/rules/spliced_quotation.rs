@@ -70,7 +70,9 @@ fn finding(held: &HeldQuotation<'_>, place: &TracedPlace, splice: Splice<'_>) ->
         span: held.quotation.span,
         message,
         related: Vec::new(),
-        evidence: parts.map(|part| evidence_of(part.passage.clone(), "a part of it stands here")).collect(),
+        evidence: parts
+            .map(|part| evidence_of(part.passage.clone(), "part of the quotation stands in the sources"))
+            .collect(),
         fixes: without_marks(held).into_iter().collect(),
         outdated: false,
     }

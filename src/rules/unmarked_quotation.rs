@@ -45,7 +45,7 @@ fn finding(run: &Unmarked<'_>, passage: Passage) -> Finding {
             document.dated()
         ),
         related: Vec::new(),
-        evidence: vec![evidence_of(passage, "the same words")],
+        evidence: vec![evidence_of(passage, "the words stand in the sources")],
         fixes: vec![by_hand("put them in quotation marks".to_owned(), marks)],
         outdated: false,
     }

@@ -127,12 +127,13 @@ pub(crate) fn engine_of(page: &str, cache: &Path, settings: &[String]) -> Engine
     if sources.is_empty() {
         return engine(cache, settings);
     }
-    let corpus = tempfile::tempdir().expect("a temporary folder");
+    let title = page.lines().next().unwrap_or_default().trim_start_matches("# ");
+    let corpus = cache.join("sources").join(title);
+    std::fs::create_dir_all(&corpus).expect("a writable folder");
     for (name, text) in sources {
-        std::fs::write(corpus.path().join(name), text).expect("a writable folder");
+        std::fs::write(corpus.join(name), text).expect("a writable folder");
     }
-    // The sources are read again when a place is shown, so the folder stays.
-    engine_over(&corpus.keep(), cache, settings)
+    engine_over(&corpus, cache, settings)
 }
 
 fn engine_over(corpus: &Path, cache: &Path, settings: &[String]) -> Engine {
@@ -149,12 +150,8 @@ fn engine_over(corpus: &Path, cache: &Path, settings: &[String]) -> Engine {
         .map(|entry| entry.expect("a readable folder").path())
         .collect();
     terms.sort();
-    let flags = Flags {
-        corpus: vec![corpus.to_owned()],
-        termbases: terms,
-        cache: Some(cache.to_owned()),
-        ..Flags::default()
-    };
+    let flags =
+        Flags { corpus: vec![corpus.to_owned()], termbases: terms, cache: Some(cache.to_owned()), ..Flags::default() };
     let config = Config::resolve(folder.path(), &flags).expect("sound settings").expect("a project");
     let (engine, notices) = Engine::open(config);
     assert_eq!(notices, [], "the starter termbase is sound");

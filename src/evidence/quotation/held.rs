@@ -21,6 +21,8 @@ pub struct HeldQuotation<'d> {
     pub cited: Vec<DocumentRef>,
     /// Whether the draft cites for it something that is no document of the corpus.
     pub cites_others: bool,
+    /// What an editor may do to it.
+    pub practice: Practice,
     /// What the sources say.
     pub answer: Answer<Traced>,
 }
@@ -32,7 +34,7 @@ impl<'d> HeldQuotation<'d> {
         let text = quotation.quoted_text(&snapshot.blocks);
         let (cited, cites_others) = (Vec::new(), false);
         let answer = sources.traced(&text.text, &cited, practice);
-        Self { snapshot, quotation, text, cited, cites_others, answer }
+        Self { snapshot, quotation, text, cited, cites_others, practice, answer }
     }
 
     /// All quotations of a draft that give somebody's words or name a formulation, in order.
