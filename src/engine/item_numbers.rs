@@ -7,6 +7,8 @@
 //! themselves get none, and neither does a series in a sentence that is of no known set:
 //! there "and" leaves open what is one item.
 
+use std::collections::BTreeSet;
+
 use super::sets::announced;
 use super::{Analysis, Engine, ItemNumber};
 use crate::draft::Snapshot;
@@ -21,14 +23,16 @@ impl Engine {
     pub fn item_numbers(&self, analysis: &Analysis, within: Span, today: PartialDate) -> Vec<ItemNumber> {
         let snapshot = &analysis.snapshot;
         let sets = analysis.draft_sets(self.as_of(snapshot, today));
-        let mut of_sets: Vec<usize> = Vec::new();
+        let mut of_sets: BTreeSet<usize> = BTreeSet::new();
         let mut found: Vec<ItemNumber> = Vec::new();
         for one in &sets.uses {
             let listings: Vec<&Listing> = one.listing.iter().chain(&one.tied).collect();
             of_sets.extend(listings.first().map(|listing| listing.enumeration));
             found.extend(self.numbers_in_sets(snapshot, &listings, within));
         }
-        let others = snapshot.enumerations.iter().enumerate().filter(|(at, _)| !of_sets.contains(at));
+        let is_other =
+            |(at, other): &(usize, &Enumeration)| !of_sets.contains(at) && is_within(snapshot, other, within);
+        let others = snapshot.enumerations.iter().enumerate().filter(is_other);
         found.extend(others.flat_map(|(_, other)| numbers_in_listing(snapshot, other, within)));
         found.sort_by_key(|number| number.at);
         found.dedup_by_key(|number| number.at);
@@ -74,6 +78,13 @@ fn shown_number(snapshot: &Snapshot, item: &Item) -> Option<usize> {
         u32::try_from(place.start? + u64::from(place.item)).ok()
     };
     ordinal.or_else(in_list).and_then(|number| usize::try_from(number).ok())
+}
+
+/// Whether some of a listing may stand in a stretch of a draft.
+fn is_within(snapshot: &Snapshot, listing: &Enumeration, within: Span) -> bool {
+    let place = |item: &Item| snapshot.blocks.get(item.unit).map(|block| block.source);
+    let ends = listing.items.first().and_then(place).zip(listing.items.last().and_then(place));
+    ends.is_some_and(|(first, last)| first.start <= within.end && within.start <= last.end)
 }
 
 /// The numbers of items that belong to no known set.
