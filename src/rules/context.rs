@@ -107,8 +107,13 @@ impl<'c> Context<'c> {
 /// `severity`, lowered to the most that `concept` and `term` allow.
 #[must_use]
 pub(super) fn capped(severity: Severity, concept: &Concept, term: &Term) -> Severity {
-    let caps = [&concept.severity, &term.severity].into_iter().flatten().filter_map(|cap| cap.parse().ok());
-    caps.fold(severity, Severity::min)
+    at_most(severity, [&concept.severity, &term.severity])
+}
+
+/// `severity`, lowered to the most that entries of the termbase allow.
+#[must_use]
+pub(super) fn at_most<'c>(severity: Severity, caps: impl IntoIterator<Item = &'c Option<String>>) -> Severity {
+    caps.into_iter().flatten().filter_map(|cap| cap.parse().ok()).fold(severity, Severity::min)
 }
 
 #[cfg(test)]
@@ -132,5 +137,20 @@ mod tests {
         assert_eq!(capped("hint", ""), Severity::Hint);
         assert_eq!(capped("off", "hint"), Severity::Off);
         assert_eq!(capped("warning", "off"), Severity::Off);
+    }
+
+    #[test]
+    fn a_period_and_a_meeting_can_be_capped() {
+        let source = "[[person]]\nid = \"a\"\nname = \"Ada Low\"\n\
+            [[office]]\nid = \"b\"\ntitles = [\"Chair\"]\n\
+            [[office.holder]]\nperson = \"a\"\nseverity = \"hint\"\n\
+            [[event]]\nid = \"c\"\nnames = [\"Forum\"]\n\
+            [[event.edition]]\nordinal = 1\ndate = \"2014\"\nseverity = \"hint\"\n";
+        let (termbase, faults) = Termbase::parse(vec![("a.toml".into(), source.to_owned())]);
+        assert_eq!(faults, []);
+        let of_holders = termbase.offices().iter().flat_map(|office| &office.holders).map(|holder| &holder.severity);
+        assert_eq!(at_most(Severity::Warning, of_holders), Severity::Hint);
+        let of_editions = termbase.events().iter().flat_map(|event| &event.editions).map(|edition| &edition.severity);
+        assert_eq!(at_most(Severity::Error, of_editions), Severity::Hint);
     }
 }

@@ -3,7 +3,7 @@
 //! year. Meetings of one ordinal are many, so the whole name has to fit, and a year far
 //! off belongs to another series of that name.
 
-use super::context::{Context, Needs, Rule};
+use super::context::{Context, Needs, Rule, at_most};
 use super::{Applicability, Evidence, Finding, Fix, Severity};
 use crate::draft::Block;
 use crate::evidence::{MeetingYears, Sources};
@@ -114,7 +114,8 @@ impl<'c> Mention<'c> {
         let stated = if stated.is_empty() { String::new() } else { format!(" ({})", stated.join("; ")) };
         let message = self.message(name, mistaken, &format!("{}{stated}", month_and_year(edition.date)));
         let attested = sources.meeting_years(self.ordinal, name).unwrap_or_default();
-        Some(self.finding(RULE.severity, message, mistaken, edition.date.year(), &attested))
+        let severity = at_most(RULE.severity, [&edition.severity]);
+        Some(self.finding(severity, message, mistaken, edition.date.year(), &attested))
     }
 
     /// Warns where several sources give one year to the meeting and none another.
