@@ -9,6 +9,7 @@ mod concordance;
 pub mod config;
 mod hover;
 mod leaning;
+mod mine;
 mod named;
 mod open;
 mod places;
@@ -19,10 +20,11 @@ pub use crate::corpus::Patience;
 pub use crate::evidence::{LeanedOn, Leaning, SharedKind, SharedPassage};
 pub use answers::{
     Action, AttestedCard, Checked, Completion, ConceptCard, Hover, NamedCard, NamedPlace, Notice, OutlineEntry,
-    Progress, References, SetCard, SetEntry, Skipped, Target,
+    Progress, References, SetCard, SetEntry, Skipped, Target, ToldEntry,
 };
 pub use concordance::{Asked, Concordance, NamedConcept, Rendering};
 pub use config::{Config, ConfigError, Flags};
+pub use mine::{CandidateSet, Candidates, Telling};
 
 use std::sync::{Arc, OnceLock};
 
