@@ -110,7 +110,7 @@ pub struct ConceptCard {
 }
 
 /// The counted sets that a label may mean.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SetCard {
     /// The words of the draft: the label, or an item.
     pub span: Span,
@@ -118,8 +118,32 @@ pub struct SetCard {
     pub found: String,
     /// Which item of the set the words are, from 0; none for the label.
     pub item: Option<usize>,
-    /// The sets, one where the text decides.
+    /// The sets of the termbase, one where the text decides.
     pub sets: Vec<SetEntry>,
+    /// Sets that the sources announce with the same number and noun, the earliest first;
+    /// approved by nobody.
+    pub told: Vec<ToldEntry>,
+    /// How many more of them there are.
+    pub more: usize,
+}
+
+/// A counted set that the sources announce, on a card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToldEntry {
+    /// The words that announce it there.
+    pub label: String,
+    /// Its items in order, as they are listed there.
+    pub items: Vec<String>,
+    /// How many it has.
+    pub count: usize,
+    /// Whether all of them are listed, as far as the source tells.
+    pub is_full: bool,
+    /// The document.
+    pub document: Arc<Document>,
+    /// Where the label stands in it.
+    pub place: Place,
+    /// How many further documents announce it with the same items.
+    pub others: usize,
 }
 
 /// A counted set on a card.

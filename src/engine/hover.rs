@@ -23,7 +23,14 @@ impl Engine {
         if let Some(set) = self.set_hover(analysis, offset, self.as_of(&analysis.snapshot, today)) {
             return Some(set);
         }
-        match self.subject(analysis, offset)? {
+        let subject = self.subject(analysis, offset);
+        // What the termbase knows comes before what sources merely say.
+        if matches!(subject, None | Some(Subject::Phrase(_)))
+            && let Some(set) = self.told_hover(analysis, offset)
+        {
+            return Some(set);
+        }
+        match subject? {
             Subject::Suppression(suppression) => Some(Hover::Suppression {
                 span: suppression.comment,
                 rule: suppression.rule.0.clone(),

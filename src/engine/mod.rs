@@ -11,6 +11,7 @@ mod hover;
 mod item_numbers;
 mod items_offered;
 mod leaning;
+mod mine;
 mod named;
 mod open;
 mod places;
@@ -21,10 +22,11 @@ pub use crate::corpus::Patience;
 pub use crate::evidence::{LeanedOn, Leaning, SharedKind, SharedPassage};
 pub use answers::{
     About, Action, AttestedCard, Checked, Completion, ConceptCard, Hover, ItemNumber, NamedCard, NamedPlace, Notice,
-    OutlineEntry, Progress, References, SetCard, SetEntry, Skipped, Target,
+    OutlineEntry, Progress, References, SetCard, SetEntry, Skipped, Target, ToldEntry,
 };
 pub use concordance::{Asked, Concordance, NamedConcept, Rendering};
 pub use config::{Config, ConfigError, Flags};
+pub use mine::{CandidateSet, Candidates, Telling};
 
 use std::sync::{Arc, OnceLock};
 

@@ -18,7 +18,10 @@ pub use cast::Cast;
 pub use leaning::{LeanedOn, Leaning, SharedPassage, leaning};
 pub use meetings::MeetingYears;
 pub use renderings::{ByYear, own_places};
-pub use sets::{BlockSets, Comparison, DraftSets, ItemPlace, Listing, SetUse, Verdict, draft_sets, items_among};
+pub use sets::{
+    BlockSets, Comparison, DraftSets, ItemPlace, Listing, Mined, SetUse, ToldSet, Verdict, draft_sets, items_among,
+    mined, told_sets,
+};
 pub use shared::{SharedKind, is_told_by_case};
 pub use terms::{BlockTerms, Occurrence};
 pub use titled::{Title, title_alone, titles};

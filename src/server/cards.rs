@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use crate::corpus::{Document, Passage};
-use crate::engine::{AttestedCard, ConceptCard, Hover, NamedCard, SetCard, SetEntry};
+use crate::engine::{AttestedCard, ConceptCard, Hover, NamedCard, SetCard, SetEntry, ToldEntry};
 use crate::text::{Place, Span};
 
 use super::markdown::Page;
@@ -82,6 +82,36 @@ fn set(card: &SetCard, page: &mut Page) {
         _ => {}
     }
     card.sets.iter().for_each(|entry| set_entry(entry, page));
+    if card.sets.is_empty() {
+        page.paragraph("in the sources, not in the termbase");
+    } else if !card.told.is_empty() {
+        page.paragraph("in the sources");
+    }
+    card.told.iter().for_each(|told| told_entry(told, page));
+    if card.more > 0 {
+        page.paragraph(&format!("... {} more said", card.more));
+    }
+}
+
+/// A set of the sources: its label where it stands, and the items listed there.
+fn told_entry(told: &ToldEntry, page: &mut Page) {
+    let document = &told.document;
+    let mut source = vec![document.dated()];
+    source.extend(known(document).into_iter().map(str::to_owned));
+    match told.others {
+        0 => {}
+        1 => source.push("and one more document".to_owned()),
+        others => source.push(format!("and {others} more documents")),
+    }
+    let link = link(&document.path, told.place);
+    let link = link.as_ref().map(|(url, label)| (url, label.as_str()));
+    page.quotation(["", &told.label, ""], &source.join(" \u{B7} "), link);
+    page.numbered(told.items.iter().map(String::as_str));
+    match told.count.checked_sub(told.items.len()) {
+        Some(missing) if missing > 0 => page.paragraph(&format!("{missing} of {} are not listed there", told.count)),
+        _ if !told.is_full => page.paragraph("there may be more"),
+        _ => {}
+    }
 }
 
 fn set_entry(entry: &SetEntry, page: &mut Page) {

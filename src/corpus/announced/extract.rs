@@ -2,10 +2,11 @@
 //! may announce one are read, which most of a text is not.
 
 use super::cleaned::cleaned;
+use super::phrases::{about, cuts_a_quotation, words_of};
 use super::units::{Stretch, stretches};
 use super::{AnnouncedItem, AnnouncedSet, SetLabel};
 use crate::corpus::read::Extracted;
-use crate::prose::{Announcement, Enumeration, Form, Link, Marks, Unit, enumerations, may_announce, quotations};
+use crate::prose::{Announcement, Enumeration, Form, Item, Link, Marks, Unit, enumerations, may_announce, quotations};
 use crate::text::{LineIndex, Span, Tokens};
 
 /// How many units before an announcement are read with it: a run of ordinals that it
@@ -103,29 +104,36 @@ impl<'r> Reading<'r> {
     ) -> Option<AnnouncedSet> {
         let Announcement { unit, label, link } = announcement;
         let (stretch, content) = (stretches.get(*unit)?, contents.get(*unit)?);
-        let key = SetLabel::of(label, content.text, &content.tokens);
         let span = self.in_source(*stretch, label.span);
-        let mut items = Vec::with_capacity(found.items.len());
-        for item in &found.items {
-            let (stretch, content) = (stretches.get(item.unit)?, contents.get(item.unit)?);
-            let gist = item.gist(found.form, content.text, &content.tokens);
-            let text = cleaned(gist.slice(content.text));
-            items.push(AnnouncedItem { text, span: self.in_source(*stretch, gist) });
-        }
-        let number = label.number;
-        let is_counted = number.is_none_or(|number| items.len() == number as usize && found.count.may_be(number));
-        (!items.iter().any(|item| item.text.is_empty())).then(|| AnnouncedSet {
+        let items = self.items(stretches, contents, found)?;
+        let is_sound = items.iter().all(|item| !item.text.is_empty())
+            && !cuts_a_quotation(found, &content.tokens, &content.quotations);
+        is_sound.then(|| AnnouncedSet {
             label: cleaned(label.span.slice(content.text)),
-            about: about(content, found, announcement),
-            number,
-            noun: key.noun.0,
+            about: about(found, announcement, content.text),
+            number: label.number,
+            noun: SetLabel::of(label, content.text, &content.tokens).noun.0,
             is_direct: *link == Link::Direct,
-            is_full: is_counted && !found.is_open,
+            is_full: is_full(found, label.number),
             is_one_sentence: found.form == Form::Series,
             span,
             place: self.lines.place(&self.extracted.source, span.start),
             items,
         })
+    }
+
+    fn items(
+        &self,
+        stretches: &[Stretch],
+        contents: &[Content<'_>],
+        found: &Enumeration,
+    ) -> Option<Vec<AnnouncedItem>> {
+        let read = |item: &Item| {
+            let (stretch, content) = (stretches.get(item.unit)?, contents.get(item.unit)?);
+            let words = words_of(item, found.form, content.text, &content.tokens);
+            Some(AnnouncedItem { text: cleaned(words.slice(content.text)), span: self.in_source(*stretch, words) })
+        };
+        found.items.iter().map(read).collect()
     }
 
     /// The bytes in the file of some bytes of a unit.
@@ -134,7 +142,7 @@ impl<'r> Reading<'r> {
     }
 }
 
-impl<'t> Content<'t> {
+impl Content<'_> {
     fn unit(&self, stretch: Stretch) -> Unit<'_> {
         Unit {
             kind: stretch.kind,
@@ -159,28 +167,25 @@ fn is_listing_of(announcement: &Announcement, found: &Enumeration) -> bool {
     match announcement.label.number.map(|number| number as usize) {
         Some(number) if number == len => len > 2 || is_sure_series(found),
         Some(number) => is_direct && len < number && is_sure_series(found),
-        None => {
-            let is_sure = found.count.sure().is_some_and(|sure| sure as usize == len);
-            is_direct && is_sure && found.form != Form::Series && !found.is_open
-        }
+        // "The following principles": a series of two is no sign of a set.
+        None => is_direct && found.form != Form::Series && (len > 2 || found.count.sure() == Some(2)),
     }
+}
+
+/// Whether as many items are listed as announced, and nothing says that there are more.
+fn is_full(found: &Enumeration, number: Option<u32>) -> bool {
+    let len = u32::try_from(found.items.len()).unwrap_or(u32::MAX);
+    let is_counted = match number {
+        Some(number) => len == number && found.count.may_be(number),
+        None => found.count.sure() == Some(len),
+    };
+    is_counted && !found.is_open
 }
 
 /// Whether commas part items for sure where items stand in a series: three parts for
 /// three announced are no chance, two may be.
 fn is_sure_series(found: &Enumeration) -> bool {
     found.form != Form::Series || found.count.at_least > 1 || found.count.at_most.is_some() && !found.is_open
-}
-
-/// The words between a label and the end of its clause, or its listing.
-fn about(content: &Content<'_>, found: &Enumeration, announcement: &Announcement) -> String {
-    let label = &announcement.label;
-    let first = found.items.first().filter(|first| first.unit == announcement.unit);
-    let end = first.map_or(label.sentence.end, |first| first.span.start.min(label.sentence.end));
-    let rest = Span::new(label.span.end, end.max(label.span.end)).slice(content.text);
-    let clause = rest.split([',', ':', ';', '.', '(', '—', '–', '"', '“', '”']).next().unwrap_or_default();
-    let is_more = clause.starts_with(char::is_whitespace);
-    if is_more { cleaned(clause) } else { String::new() }
 }
 
 #[cfg(test)]
@@ -228,6 +233,32 @@ mod tests {
     #[test]
     fn a_clause_behind_a_comma_is_no_second_item() {
         assert_eq!(drawn("Two aims, including docks and crews, were named."), [""; 0]);
+    }
+
+    #[test]
+    fn an_item_keeps_the_marks_inside_it() {
+        let text =
+            "Three aims: (1) the \u{201C}docks and crews\u{201D} (old); (2) ropes (new); and (3) \"tea and ink\".";
+        assert_eq!(drawn(text), ["Three aims: the “docks and crews” (old) | ropes (new) | tea and ink"]);
+        let text = "Three aims: the light, the \"crews and the ropes\" of old, and \"fair and free trade\" for all.";
+        assert_eq!(
+            drawn(text),
+            ["Three aims: the light | the \"crews and the ropes\" of old | \"fair and free trade\" for all"]
+        );
+        assert_eq!(drawn("Three aims: \"more light\" and \"free and fair trade\"."), [""; 0]);
+    }
+
+    #[test]
+    fn an_item_does_without_the_verb_of_its_ordinal() {
+        let text = "Two aims stand out. The first is to keep calm. The second is to keep still.";
+        assert_eq!(drawn(text), ["Two aims: keep calm | keep still"]);
+    }
+
+    #[test]
+    fn what_has_no_number_is_a_set_where_it_follows_at_once() {
+        let text = "We keep the following rules:\n\n1. Be calm.\n2. Be kind.\n3. Be still.\n";
+        assert_eq!(drawn(text), ["following rules: Be calm | Be kind | Be still"]);
+        assert_eq!(drawn("We keep the following rules. First, calm. Second, ink."), [""; 0]);
     }
 
     #[test]

@@ -7,6 +7,7 @@
 
 mod cleaned;
 mod extract;
+mod phrases;
 mod units;
 
 pub(super) use extract::announced_sets;

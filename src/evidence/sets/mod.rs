@@ -7,9 +7,13 @@
 mod compare;
 mod context;
 mod listing;
+mod mined;
+mod told;
 
 pub use compare::{Comparison, Verdict};
 pub use listing::{ItemPlace, Listing, items_among};
+pub use mined::{Mined, mined};
+pub use told::{ToldSet, told_sets};
 
 use std::sync::{Arc, OnceLock};
 
