@@ -45,7 +45,7 @@ const CRATES: [(&str, &[&str]); 35] = [
     ("serde_json", &["prose", "corpus", "cli", "server"]),
     ("serde_saphyr", &["prose"]),
     ("similar", &["cli"]),
-    ("strsim", &["termbase", "rules", "engine", "cli"]),
+    ("strsim", &["prose", "termbase", "rules", "engine", "cli"]),
     ("terminal_size", &["cli"]),
     ("tokio", &["server"]),
     ("toml", &["prose", "termbase", "engine"]),

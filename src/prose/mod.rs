@@ -1,9 +1,10 @@
-//! What running text holds: sentences, quotations, dates, abbreviations, announced
-//! sets and their listings. Pure functions from a text to spans in it; nothing here
-//! knows Markdown, terms or the corpus.
+//! What running text holds: sentences, quotations and who speaks them, names of people,
+//! dates, abbreviations, announced sets and their listings. Pure functions from a text to
+//! spans in it; nothing here knows Markdown, terms or the corpus.
 
 mod abbreviation;
 mod abbreviation_words;
+mod attribution;
 mod cardinal;
 mod date;
 mod dates;
@@ -13,6 +14,7 @@ mod front_matter;
 mod initials;
 mod introduction;
 mod ordinal;
+mod person_name;
 mod quotation;
 mod relative_date;
 mod sayable;
@@ -23,6 +25,7 @@ mod written_date;
 mod written_days;
 
 pub use abbreviation::{Abbreviation, abbreviations};
+pub use attribution::{Attribution, AttributionRule, QuotingParagraph, SpeakerKind, SpeakerMention, attributions};
 pub use cardinal::{Cardinal, cardinal_at, number_in_words, number_written_like};
 pub use date::{DateError, PartialDate, Period};
 pub use dates::Dates;
@@ -35,6 +38,8 @@ pub use front_matter::{FrontMatter, front_matter};
 pub use initials::Expansion;
 pub use introduction::{Introduction, IntroductionForm, expansion_in, introductions};
 pub use ordinal::{OrdinalNumber, ordinal_wordings};
+pub(crate) use person_name::is_pinyin;
+pub use person_name::{FullNames, PersonName, Sameness};
 pub use quotation::{has_stray_mark, quotations};
 pub use sayable::is_sayable;
 pub use sentence::{sentence_around, sentences};
