@@ -43,7 +43,7 @@ pub(crate) use person_name::is_pinyin;
 pub use person_name::{FullNames, PersonName, Sameness};
 pub use quotation::{has_stray_mark, quotations};
 pub use sayable::is_sayable;
-pub use sentence::{sentence_around, sentences};
+pub use sentence::{paragraphs, sentence_around, sentences};
 pub use turn::{Turn, TurnSpeaker, turns};
 pub use weekday::Weekday;
 pub(crate) use written_date::MONTH_PATTERN;

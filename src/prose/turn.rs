@@ -224,6 +224,7 @@ fn trimmed(text: &str, span: Span) -> Span {
 
 #[cfg(test)]
 mod tests {
+    use super::TurnSpeaker::{Answer, Described, Named, Question};
     use super::*;
 
     fn read(text: &str) -> Vec<(&str, TurnSpeaker, &str)> {
@@ -234,7 +235,6 @@ mod tests {
     fn reads_labels_in_capitals() {
         let text = "ADA HOLM: The port is full.\n\nIt is late.\n\nQ: What now?\nA: We wait.\nMR. OKAFOR (on screen): Yes.\n\
                     UNIDENTIFIED 2: No.\n\nO’MARA: Wait.\nO’MARA: Now.";
-        use TurnSpeaker::{Answer, Described, Named, Question};
         let expected = [
             ("ADA HOLM", Named, "The port is full.\n\nIt is late."),
             ("Q", Question, "What now?"),
@@ -249,7 +249,6 @@ mod tests {
 
     #[test]
     fn reads_other_forms() {
-        use TurnSpeaker::{Described, Named};
         let text = "**Ada Holm:** Good.\n**Tomas Okafor**: Better.\nMr. OSEI. I yield.\nThe PRESIDENT. Order.\n\
                     Mrs. Lind (Sarum) (spoke in French): Thank you.\nWang Lei: One.\nWang Lei: Two.";
         let expected = [

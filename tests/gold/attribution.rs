@@ -2,7 +2,7 @@
 //! attribution` prints precision and recall of all rules, of the strict ones and of each
 //! rule by itself.
 //!
-//! Needs articles with hand-made annotations in the form of PolNeAR (`text/*.txt`,
+//! Needs articles with hand-made annotations in the form of `PolNeAR` (`text/*.txt`,
 //! `attributions/*.ann`): `../shared/truth/polnear/dev`, and every folder named as an
 //! argument (the training part, unpacked). The rules were tuned on `dev` alone; of other
 //! folders look at the figures only. `--misses` prints each wrong place.

@@ -2,7 +2,7 @@
 //! Holm; "...," according to the minister. The quotation must let its sentence go on.
 
 use super::class::Class;
-use super::clause::{Clauses, Ending};
+use super::clause::{Clauses, Element, Ending};
 use super::noun_phrase::{Mention, noun_phrase};
 use super::{AttributionRule, Found};
 
@@ -89,7 +89,7 @@ fn is_verb(clauses: &Clauses<'_>, index: usize) -> bool {
     let before = clauses.get(index - 1);
     let follows = |class| before.is_some_and(|it| it.is(class));
     let is_noun =
-        follows(Class::Determiner) || follows(Class::Preposition) || before.is_some_and(|it| it.is_possessive());
+        follows(Class::Determiner) || follows(Class::Preposition) || before.is_some_and(Element::is_possessive);
     element.cue().is_some_and(|cue| cue.may_follow() && (cue.is_finite() || is_plural_subject(clauses, index)))
         && !is_noun
 }

@@ -184,7 +184,6 @@ impl<'t> Clauses<'t> {
         for c in between.chars() {
             bits |= match c {
                 ',' | '，' | '、' => Gap::COMMA,
-                '-' | '\u{2010}' | '\u{2011}' => 0,
                 '\u{2012}'..='\u{2015}' => Gap::DASH,
                 ':' | ';' | '：' | '；' => Gap::COLON,
                 '?' | '!' | '。' | '？' | '！' => Gap::STOP,

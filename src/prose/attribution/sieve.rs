@@ -59,7 +59,7 @@ impl Sieve {
                 Some((before, told)) => told
                     .filter(|_| is_carried(clauses, before, at))
                     .map(|told| told.carried(place, AttributionRule::SameParagraph)),
-                None => self.from_paragraph_before(clauses, at, place),
+                None => self.by_paragraph_before(clauses, at, place),
             };
             let told = told_by_words(clauses, at).map(|found| place.told(&found, index)).or_else(carried);
             let told = told.or_else(|| sentence_before(clauses, at).map(|found| place.told(&found, index)));
@@ -70,7 +70,7 @@ impl Sieve {
     }
 
     /// Whose a quotation is that opens its paragraph, by the paragraph before.
-    fn from_paragraph_before(&self, clauses: &Clauses<'_>, at: usize, place: Place) -> Option<Attribution> {
+    fn by_paragraph_before(&self, clauses: &Clauses<'_>, at: usize, place: Place) -> Option<Attribution> {
         if at > 0 {
             return None;
         }

@@ -144,7 +144,7 @@ fn first_noun_phrase(clauses: &Clauses<'_>, from: usize, limit: usize) -> Option
             Some(Class::Conjunction | Class::Adverb | Class::Time | Class::Auxiliary) => at += 1,
             Some(Class::Preposition | Class::Subordinator) => at = introduction_end(clauses, at, limit),
             Some(Class::Name | Class::Content) if is_participle(clauses, at) => {
-                at = introduction_end(clauses, at, limit)
+                at = introduction_end(clauses, at, limit);
             }
             Some(Class::Pronoun | Class::Determiner | Class::Name | Class::Content) => {
                 return noun_phrase(clauses, at, limit);

@@ -55,7 +55,7 @@ fn runs(text: &str) -> Vec<String> {
         if opens || !joins {
             runs.push(String::new());
         }
-        if let Some(run) = runs.last_mut().filter(|_| joins && may_be_of_name || joins && !opens) {
+        if let Some(run) = runs.last_mut().filter(|_| may_be_of_name || joins && !opens) {
             run.push_str(if run.is_empty() { "" } else { " " });
             run.push_str(bare);
             run.push_str(if bare.chars().count() == 1 { "." } else { "" });

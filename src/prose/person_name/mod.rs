@@ -197,7 +197,7 @@ fn words(phrase: &str) -> Vec<Span> {
         let family = written.chars().next().filter(|_| is_in_ideographs(written));
         match family.map(|family| word.start + family.len_utf8()) {
             Some(middle) if middle < word.end => {
-                words.extend([Span::new(word.start, middle), Span::new(middle, word.end)])
+                words.extend([Span::new(word.start, middle), Span::new(middle, word.end)]);
             }
             _ => words.push(word),
         }
