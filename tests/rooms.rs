@@ -46,7 +46,7 @@ const CRATES: [(&str, &[&str]); 37] = [
     ("serde_json", &["prose", "corpus", "cli", "server"]),
     ("serde_saphyr", &["prose"]),
     ("similar", &["cli"]),
-    ("strsim", &["termbase", "evidence", "rules", "engine", "cli"]),
+    ("strsim", &["prose", "termbase", "evidence", "rules", "engine", "cli"]),
     ("terminal_size", &["cli"]),
     ("tokio", &["server"]),
     ("toml", &["prose", "termbase", "engine"]),

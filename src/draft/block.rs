@@ -3,7 +3,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use crate::prose::{Abbreviation, Dates, FullNames, Introduction, ListPlace, Marks, QuotationUse, sentences};
+use crate::prose::{Abbreviation, Dates, Introduction, ListPlace, Marks, NamesInFull, QuotationUse, sentences};
 use crate::text::{OffsetMap, Span, Tokens, WordKey};
 
 use super::citation::Apparatus;
@@ -82,7 +82,7 @@ pub struct BlockContent {
     /// The sentences of `text`, once somebody asks.
     pub(super) sentences: OnceLock<Vec<Span>>,
     /// Names in full that abbreviations may stand for.
-    pub full_names: FullNames,
+    pub full_names: NamesInFull,
     /// Words that may be abbreviations anywhere in the block's source, marks, code and
     /// addresses included, in order; bytes counted from the start of the source.
     pub written_abbreviations: Vec<Span>,

@@ -9,6 +9,7 @@ pub mod quotation;
 mod renderings;
 mod sets;
 mod shared;
+mod speaker;
 mod terms;
 mod titled;
 mod told_date;
@@ -23,6 +24,7 @@ pub use sets::{
     mined, told_sets,
 };
 pub use shared::{SharedKind, is_told_by_case};
+pub use speaker::{DraftSpeakers, Quoted, SourceSpeakers, Speaker, SpeakerConflict, SpeakerEvidence, speaker_conflict};
 pub use terms::{BlockTerms, Occurrence};
 pub use titled::{Title, title_alone, titles};
 pub use told_date::{ToldDates, dates_in, told_dates};

@@ -8,7 +8,7 @@ use crate::text::{Span, is_function_word};
 
 /// The names of a text that have several words, in order of place.
 #[derive(Debug, Clone, Default)]
-pub struct FullNames {
+pub struct NamesInFull {
     /// The words of all names.
     words: Vec<Word>,
     /// How many words there are up to the end of each name.
@@ -20,8 +20,8 @@ pub struct FullNames {
 
 /// Finds the names of a text.
 #[must_use]
-pub fn full_names(text: &str) -> FullNames {
-    let mut names = FullNames::default();
+pub fn full_names(text: &str) -> NamesInFull {
+    let mut names = NamesInFull::default();
     let mut open: Vec<Word> = Vec::new();
     let mut end = 0;
     for word in words(text) {
@@ -37,7 +37,7 @@ pub fn full_names(text: &str) -> FullNames {
     names
 }
 
-impl FullNames {
+impl NamesInFull {
     fn close(&mut self, text: &str, open: &mut Vec<Word>) {
         if open.len() > 1 {
             let capitals = open.iter().filter_map(|word| word.span.slice(text).chars().next());

@@ -28,7 +28,6 @@ mod named;
 mod names;
 mod near;
 mod near_name;
-mod pinyin;
 mod set_items;
 mod set_series;
 mod signs;

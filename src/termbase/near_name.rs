@@ -14,7 +14,7 @@ use rustc_hash::FxHashMap;
 
 use super::named::Person;
 use super::names::{NameMatch, PersonRef};
-use super::pinyin::is_pinyin;
+use crate::prose::is_pinyin;
 use crate::text::{Gap, Span, Tokens, WordKey, fold};
 
 /// A place where a name nearly stands.

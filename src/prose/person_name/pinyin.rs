@@ -27,7 +27,7 @@ const FINALS: [(&[&str], &str); 12] = [
 const MOST: usize = 3;
 
 /// Whether `word`, in lower case, can be read as one to three syllables.
-pub(super) fn is_pinyin(word: &str) -> bool {
+pub(crate) fn is_pinyin(word: &str) -> bool {
     reads(word, MOST)
 }
 
