@@ -160,7 +160,11 @@ fn is_a_certain_day(words: Words<'_>, index: usize) -> bool {
         && !is_full_weekday(words, index - 1);
     let is_name_after = words.gap(follows) <= Gap::Hyphen && words.is_capital(follows);
     let is_habit_after = matches!(words.lower(follows).as_str(), "mornings" | "evenings" | "afternoons" | "nights");
+    // "the last Friday of each month".
+    let is_of_a_stretch = words.lower(follows) == "of"
+        && matches!(words.lower(follows + 1).as_str(), "a" | "any" | "each" | "every" | "the");
     words.is_capital(index)
+        && !is_of_a_stretch
         && !NO_DAY.contains(&before.as_str())
         && !is_name_before
         && !is_name_after
@@ -199,6 +203,7 @@ mod tests {
         for text in [
             "the last month of the war",
             "every Monday and any Tuesday",
+            "on the last Friday of each month",
             "Black Friday and Good Friday",
             "the Sunday Times",
             "The Wednesday club",

@@ -83,7 +83,11 @@ impl<'t> Names<'t> {
         let mut by_first: FxHashMap<WordKey, Vec<(Vec<WordKey>, &'t Event)>> = FxHashMap::default();
         for (keys, event) in names {
             let Some(first) = keys.first() else { continue };
-            by_first.entry(*first).or_default().push((keys, event));
+            let known = by_first.entry(*first).or_default();
+            // A name in two letter cases is one name.
+            if !known.iter().any(|(other, of)| *other == keys && of.id == event.id) {
+                known.push((keys, event));
+            }
         }
         Self(by_first)
     }

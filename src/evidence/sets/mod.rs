@@ -166,9 +166,8 @@ impl<'r> Reading<'r> {
         let fitting = right.iter().copied().filter(|it| it.evidence.fits(it.set)).collect::<Vec<_>>();
         let fitting = self.best(&fitting);
         let following = listing::following(self.snapshot, self.at, label.span);
-        let listing = following.and_then(|enumeration| {
-            listing::identified(self.termbase, self.snapshot, enumeration, &[&right[..], &others[..]].concat())
-        });
+        let listing = following
+            .and_then(|enumeration| listing::identified(self.termbase, self.snapshot, enumeration, &right, &others));
         // Items that are those of no known set make it another set.
         let is_listed = following.is_some();
         let is_bare = listing.is_none() && !is_listed;
