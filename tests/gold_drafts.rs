@@ -12,7 +12,9 @@ use glossator::rules::find;
 use drafts::{Mark, Place, RULES, gold_drafts};
 
 fn drawn(text: &str, places: &[Place]) -> String {
-    places.iter().map(|(span, rule)| format!("  {rule}: \"{}\" at {span}\n", span.slice(text))).collect()
+    let lines: Vec<String> =
+        places.iter().map(|(span, rule)| format!("  {rule}: \"{}\" at {span}\n", span.slice(text))).collect();
+    lines.concat()
 }
 
 #[test]

@@ -112,6 +112,15 @@ impl Block {
         self.content.map.span_to_source(span).shifted(self.source.start)
     }
 
+    /// Whether all of it stands in bold, as a heading does that is not marked up as one;
+    /// `draft` is the text of its snapshot.
+    #[must_use]
+    pub fn is_all_strong(&self, draft: &str) -> bool {
+        let source = self.source.slice(draft).trim();
+        let inner = source.strip_prefix("**").and_then(|rest| rest.strip_suffix("**"));
+        inner.is_some_and(|inner| !inner.is_empty() && !inner.contains("**"))
+    }
+
     /// The offset in the block's text of a byte of the draft.
     #[must_use]
     pub fn offset_from_source(&self, offset: usize) -> usize {

@@ -26,7 +26,11 @@ impl EventNames {
         let mut by_first: FxHashMap<WordKey, Vec<(Vec<WordKey>, EventRef)>> = FxHashMap::default();
         for (keys, event) in names {
             let Some(first) = keys.first() else { continue };
-            by_first.entry(*first).or_default().push((keys, event));
+            let known = by_first.entry(*first).or_default();
+            // A name in two letter cases is one name.
+            if !known.contains(&(keys.clone(), event)) {
+                known.push((keys, event));
+            }
         }
         Self(by_first)
     }

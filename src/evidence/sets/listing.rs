@@ -59,13 +59,15 @@ pub(super) fn following(snapshot: &Snapshot, block: usize, label: Span) -> Optio
 /// which set it is.
 const TELLING: usize = 8;
 
-/// The sets among `candidates` whose items a listing has, each with what the items are of
-/// it: one, or several that nothing tells apart.
+/// The sets whose items a listing has, each with what the items are of it: of `right`, or of
+/// the sets that have the label with another number, where all items of such a one are
+/// listed or the sentence names it. One, or several that nothing tells apart.
 pub(super) fn identified(
     termbase: &Termbase,
     snapshot: &Snapshot,
     enumeration: usize,
-    candidates: &[Candidate<'_>],
+    right: &[Candidate<'_>],
+    others: &[Candidate<'_>],
 ) -> Vec<Listing> {
     let Some(found) = snapshot.enumerations.get(enumeration).filter(|found| found.first == 1) else {
         return Vec::new();
@@ -73,10 +75,13 @@ pub(super) fn identified(
     let items: Vec<ItemPlace> = found.items.iter().map(|item| place(snapshot, found.form, item)).collect();
     let listed: Vec<Wording> = items.iter().map(|item| stems(snapshot, *item)).collect();
     let mut likely: Vec<(&Candidate<'_>, Comparison)> = Vec::new();
-    for candidate in candidates {
+    let of_number = right.iter().map(|candidate| (candidate, true));
+    for (candidate, is_of_number) in of_number.chain(others.iter().map(|candidate| (candidate, false))) {
         let wordings = termbase.set_items().of_set(candidate.number.0);
         let comparison = compare(&listed, wordings);
-        if is_this_set(candidate, wordings, &comparison) {
+        // Many speak of "four pillars" of their own; half of another's items prove nothing.
+        let is_proved = is_of_number || comparison.missing.is_empty() || candidate.evidence.is_explicit(candidate.set);
+        if is_proved && is_this_set(candidate, wordings, &comparison) {
             likely.push((candidate, comparison));
         }
     }

@@ -177,7 +177,7 @@ impl<'r> Reading<'r> {
         let possible = if fitting.is_empty() { right.iter().map(|one| one.number).collect() } else { fitting.clone() };
         let following = listing::following(self.snapshot, self.at, label.span);
         let mut tied = following.map_or_else(Vec::new, |enumeration| {
-            listing::identified(self.termbase, self.snapshot, enumeration, &[&right[..], &others[..]].concat())
+            listing::identified(self.termbase, self.snapshot, enumeration, &right, &others)
         });
         let listed: Vec<SetRef> = tied.iter().map(|listing| listing.set).collect();
         let listing = if tied.len() == 1 { tied.pop() } else { None };

@@ -18,6 +18,8 @@ fn document(title: &str, speaker: Option<&str>, author: Option<&str>) -> Documen
         words: 0,
         provenance: Vec::new(),
         furniture: Vec::new(),
+        extraction: None,
+        text_file: None,
     }
 }
 

@@ -23,7 +23,7 @@ const HEADS: &str = "\
     misconceptions missions mistakes modes musts myths needs norms objections objectives obligations \
     observations obstacles opportunities options outcomes paths pathways patterns persistences phases \
     pillars pledges points possibilities premises principles priorities problems proposals propositions \
-    purposes questions reasons recommendations reforms requirements responsibilities risks roles routes \
+    purposes questions reasons recommendations reforms requests requirements responsibilities risks roles routes \
     rules scenarios shortcomings shoulds stages standpoints steps strands strategies suggestions tasks \
     tenets themes things threats topics tracks trends types understandings values ways weaknesses";
 
