@@ -4,6 +4,7 @@
 //! [`Corpus`] is the seam: a backend proposes places, verdicts come from aligning
 //! the words of draft and source, so that every backend judges alike.
 
+pub mod bibliography;
 mod by_date;
 mod concordance;
 #[cfg(test)]

@@ -16,7 +16,7 @@ mod snapshot;
 mod suppression;
 
 pub use block::{Block, BlockContent, BlockKind};
-pub use citation::{Citation, CitationForm, CitationTarget, Locator, LocatorUnit, Note, NoteReference, is_key};
+pub use citation::{Citation, CitationForm, CitationTarget, Note, NoteReference, is_key};
 pub use front_matter::FrontMatter;
 pub use open::Draft;
 pub use snapshot::{Section, Snapshot};

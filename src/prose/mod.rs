@@ -12,6 +12,7 @@ mod enumeration;
 mod front_matter;
 mod initials;
 mod introduction;
+mod locator;
 mod ordinal;
 mod quotation;
 mod relative_date;
@@ -34,6 +35,7 @@ pub use enumeration::{
 pub use front_matter::{FrontMatter, front_matter};
 pub use initials::Expansion;
 pub use introduction::{Introduction, IntroductionForm, expansion_in, introductions};
+pub use locator::{Locator, LocatorUnit};
 pub use ordinal::{OrdinalNumber, ordinal_wordings};
 pub use quotation::{has_stray_mark, quotations};
 pub use sayable::is_sayable;
