@@ -7,8 +7,9 @@ use super::Ending;
 use super::args::ProjectArguments;
 use super::project;
 use super::terminal::{Terminal, Tone, padded};
+use crate::corpus::bibliography::STYLE;
 use crate::engine::Config;
-use crate::engine::config::POLICIES;
+use crate::engine::config::{CiteAs, POLICIES, WAYS_TO_CITE};
 use crate::rules::{RULES, RenderingPolicy, Severity};
 
 /// Columns before a value.
@@ -58,6 +59,17 @@ pub(super) fn run(
             "termbase.files",
             paths(&config.termbases, terminal),
             origin(!flags.termbases.is_empty(), !config.termbases.is_empty()),
+        ),
+        (
+            "citations.bibliography",
+            paths(&config.bibliographies, terminal),
+            origin(false, !config.bibliographies.is_empty()),
+        ),
+        ("citations.style", config.citation_style.clone(), origin(false, config.citation_style != STYLE)),
+        (
+            "citations.insert",
+            way_to_cite(config.cite_as).to_owned(),
+            origin(false, config.cite_as != CiteAs::default()),
         ),
         (
             "check.as-of",
@@ -114,6 +126,10 @@ fn or_none(text: String) -> String {
 
 fn index(config: &Config, terminal: &Terminal) -> String {
     config.index_folder().map_or("none: the system names no cache folder".to_owned(), |folder| terminal.path(&folder))
+}
+
+fn way_to_cite(way: CiteAs) -> &'static str {
+    WAYS_TO_CITE.iter().find(|(_, known)| *known == way).map_or("", |(name, _)| name)
 }
 
 fn policy(policy: RenderingPolicy) -> &'static str {

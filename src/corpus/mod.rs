@@ -4,6 +4,7 @@
 //! [`Corpus`] is the seam: a backend proposes places, verdicts come from aligning
 //! the words of draft and source, so that every backend judges alike.
 
+mod address;
 pub mod bibliography;
 mod by_date;
 mod concordance;
@@ -15,6 +16,7 @@ pub mod read;
 mod readable;
 mod searched;
 
+pub use address::comparable_address;
 pub use concordance::{Notice, Patience, Progress, Sources};
 pub use document::{Document, Field, Provenance, Zone};
 pub use embedded::{Index, Update};

@@ -3,22 +3,26 @@
 
 mod attested;
 mod cast;
+mod citation;
 mod leaning;
 mod meetings;
 mod renderings;
 mod sets;
 mod shared;
+mod shelf;
 mod terms;
 mod titled;
 mod told_date;
 
 pub use attested::{Answer, Attestations, Attested, Sources};
 pub use cast::Cast;
+pub use citation::{Citable, Resolution, Resolved};
 pub use leaning::{LeanedOn, Leaning, SharedPassage, leaning};
 pub use meetings::MeetingYears;
 pub use renderings::{ByYear, own_places};
 pub use sets::{BlockSets, Comparison, DraftSets, ItemPlace, Listing, SetUse, Verdict, draft_sets};
 pub use shared::{SharedKind, is_told_by_case};
+pub use shelf::{Shelf, ShelfEntry};
 pub use terms::{BlockTerms, Occurrence};
 pub use titled::{Title, title_alone, titles};
 pub use told_date::{ToldDates, dates_in, told_dates};

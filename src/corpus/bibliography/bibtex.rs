@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 use crate::text::{LineIndex, Span, line_spans};
 
-use super::{Fault, Reference};
+use super::{Fault, LeftOut, Reference};
 
 /// An entry is looked for in so many bytes: a brace that is never closed must not lead
 /// through all the rest again and again.
@@ -21,8 +21,9 @@ const LONGEST_ABBREVIATIONS: usize = 64 << 10;
 pub(super) fn read(path: &Path, text: &str) -> (Vec<Reference>, Vec<Fault>) {
     let lines = LineIndex::new(text);
     let (mut references, mut faults) = (Vec::new(), Vec::new());
-    let mut fault = |offset: usize, message: String| {
-        faults.push(Fault { path: path.to_owned(), place: Some(lines.place(text, offset)), message });
+    let mut fault = |entry: &str, offset: usize, message: String| {
+        let left_out = LeftOut::Entry(key(entry).to_owned());
+        faults.push(Fault { path: path.to_owned(), place: Some(lines.place(text, offset)), message, left_out });
     };
     let mut abbreviations = String::new();
     for (entry, is_whole) in entries(text) {
@@ -33,12 +34,16 @@ pub(super) fn read(path: &Path, text: &str) -> (Vec<Reference>, Vec<Fault>) {
                 if Bibliography::parse(source).is_ok() {
                     abbreviations.push_str(source);
                 } else {
-                    fault(entry.start, "this abbreviation cannot be read; write @string{name = \"text\"}".to_owned());
+                    fault(
+                        source,
+                        entry.start,
+                        "this abbreviation cannot be read; write @string{name = \"text\"}".to_owned(),
+                    );
                 }
                 continue;
             }
             "string" => {
-                fault(entry.start, "there are too many abbreviations; this one is left out".to_owned());
+                fault(source, entry.start, "there are too many abbreviations; this one is left out".to_owned());
                 continue;
             }
             _ => {}
@@ -52,11 +57,17 @@ pub(super) fn read(path: &Path, text: &str) -> (Vec<Reference>, Vec<Fault>) {
                     references.extend(Reference::of_item(item(parsed), origin, span));
                 }
             }
-            _ if !is_whole => fault(entry.start, format!("{} is never closed; add the missing brace", named(source))),
-            Ok(_) => fault(entry.start, format!("{} has no key or no fields; it is left out", named(source))),
+            _ if !is_whole => {
+                fault(source, entry.start, format!("{} is never closed; add the missing brace", named(source)))
+            }
+            Ok(_) => fault(source, entry.start, format!("{} has no key or no fields; it is left out", named(source))),
             Err(error) => {
                 let at = error.span.start.saturating_sub(abbreviations.len()).min(source.len());
-                fault(entry.start + at, format!("{} cannot be read: {}; it is left out", named(source), error.kind));
+                fault(
+                    source,
+                    entry.start + at,
+                    format!("{} cannot be read: {}; it is left out", named(source), error.kind),
+                );
             }
         }
     }
@@ -131,9 +142,16 @@ fn kind(entry: &str) -> String {
 
 /// What to call an entry that cannot be read.
 fn named(entry: &str) -> String {
+    match key(entry) {
+        "" => "this entry".to_owned(),
+        key => format!("\"{key}\""),
+    }
+}
+
+/// What stands where the key of an entry belongs.
+fn key(entry: &str) -> &str {
     let inside = entry.split_once(['{', '(']).map(|(_, inside)| inside).unwrap_or_default();
-    let key = inside.split([',', '\n', '}']).next().unwrap_or_default().trim();
-    if key.is_empty() { "this entry".to_owned() } else { format!("\"{key}\"") }
+    inside.split([',', '\n', '}']).next().unwrap_or_default().trim()
 }
 
 fn item(entry: &Entry) -> Map<String, Value> {

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::text::{LineIndex, Span, line_spans};
 
 use super::reference::{Reference, as_text};
-use super::{Fault, Places};
+use super::{Fault, LeftOut, Places};
 
 /// The references of some items of `text`, and a fault for each that has no id.
 pub(super) fn items(items: &[Value], path: &Path, text: &str, places: &Places) -> (Vec<Reference>, Vec<Fault>) {
@@ -18,7 +18,12 @@ pub(super) fn items(items: &[Value], path: &Path, text: &str, places: &Places) -
         let key = item.get("id").or_else(|| item.get("citation-key")).and_then(as_text);
         let (Value::Object(fields), Some(key)) = (item, key) else {
             let message = format!("entry {} has no id, so nothing can cite it; add \"id\"", index + 1);
-            faults.push(Fault { path: path.to_owned(), place: Some(lines.place(text, 0)), message });
+            faults.push(Fault {
+                path: path.to_owned(),
+                place: Some(lines.place(text, 0)),
+                message,
+                left_out: LeftOut::Entry(String::new()),
+            });
             continue;
         };
         let span = places.get(&key).copied().unwrap_or_default();

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use crate::text::{LineIndex, Span, line_spans};
 
 use super::reference::{Reference, as_text};
-use super::{Fault, Places};
+use super::{Fault, LeftOut, Places};
 
 pub(super) fn read(path: &Path, text: &str, entries: &Map<String, Value>) -> (Vec<Reference>, Vec<Fault>) {
     let (lines, places) = (LineIndex::new(text), places(text));
@@ -20,7 +20,12 @@ pub(super) fn read(path: &Path, text: &str, entries: &Map<String, Value>) -> (Ve
             references.extend(Reference::of_item(item(key, fields), origin, span));
         } else {
             let message = format!("\"{key}\" is no entry: it has no fields; give it a type and a title");
-            faults.push(Fault { path: path.to_owned(), place: Some(origin.1), message });
+            faults.push(Fault {
+                path: path.to_owned(),
+                place: Some(origin.1),
+                message,
+                left_out: LeftOut::Entry(key.clone()),
+            });
         }
     }
     (references, faults)

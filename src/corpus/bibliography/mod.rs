@@ -51,6 +51,17 @@ pub struct Fault {
     pub place: Option<Place>,
     /// What is wrong and how to mend it.
     pub message: String,
+    /// What cannot be cited for it.
+    pub left_out: LeftOut,
+}
+
+/// What a fault leaves out of a bibliography.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LeftOut {
+    /// All entries of the file.
+    File,
+    /// The entry of this key; empty where the key is unknown too.
+    Entry(String),
 }
 
 impl fmt::Display for Fault {
@@ -135,6 +146,15 @@ impl Bibliography {
         self.references.is_empty()
     }
 
+    /// Whether an entry that could not be read may be the one of this key.
+    #[must_use]
+    pub fn may_hold(&self, key: &str) -> bool {
+        self.faults.iter().any(|fault| match &fault.left_out {
+            LeftOut::File => true,
+            LeftOut::Entry(left_out) => left_out == key,
+        })
+    }
+
     /// Whether the files are as they were.
     #[must_use]
     pub fn is_current(&self) -> bool {
@@ -152,7 +172,8 @@ impl Bibliography {
                     let first = place.line;
                     let message =
                         format!("\"{}\" is the key of line {first} already; rename one of the two", reference.key);
-                    self.faults.push(Fault { path, place: Some(reference.origin.1), message });
+                    let left_out = LeftOut::Entry(reference.key);
+                    self.faults.push(Fault { path, place: Some(reference.origin.1), message, left_out });
                 }
                 continue;
             }

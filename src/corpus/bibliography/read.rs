@@ -7,14 +7,16 @@ use serde_json::Value;
 
 use crate::text::{Place, line_spans};
 
-use super::{Fault, Reference, bibtex, csl, hayagriva};
+use super::{Fault, LeftOut, Reference, bibtex, csl, hayagriva};
 
 /// Larger files, in bytes, are refused: the largest bibliography of a person is a tenth
 /// of it.
 const MAX_BYTES: u64 = 64 << 20;
 
 pub(super) fn file(path: &Path) -> (Vec<Reference>, Vec<Fault>) {
-    let fault = |message: String| (Vec::new(), vec![Fault { path: path.to_owned(), place: None, message }]);
+    let fault = |message: String| {
+        (Vec::new(), vec![Fault { path: path.to_owned(), place: None, message, left_out: LeftOut::File }])
+    };
     match std::fs::metadata(path) {
         Ok(metadata) if metadata.len() > MAX_BYTES => {
             return fault(format!("has more than {} MB; split it", MAX_BYTES >> 20));
@@ -39,7 +41,15 @@ pub(super) fn text(path: &Path, text: &str) -> (Vec<Reference>, Vec<Fault>) {
         Some("bib" | "bibtex") => bibtex::read(path, text),
         _ => {
             let message = "is no bibliography that is read here; write .bib, .json (CSL) or .yaml (CSL, Hayagriva)";
-            (Vec::new(), vec![Fault { path: path.to_owned(), place: None, message: message.to_owned() }])
+            (
+                Vec::new(),
+                vec![Fault {
+                    path: path.to_owned(),
+                    place: None,
+                    message: message.to_owned(),
+                    left_out: LeftOut::File,
+                }],
+            )
         }
     }
 }
@@ -77,5 +87,5 @@ fn broken(path: &Path, line: usize, column: usize, what: &str, cause: &str) -> (
     let cause = line_spans(cause).next().map(|first| first.slice(cause)).unwrap_or_default();
     let message = format!("is no {what}: {cause}; none of its entries is read");
     let place = Some(Place { line: line.max(1), column: column.max(1) });
-    (Vec::new(), vec![Fault { path: path.to_owned(), place, message }])
+    (Vec::new(), vec![Fault { path: path.to_owned(), place, message, left_out: LeftOut::File }])
 }

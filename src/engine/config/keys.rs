@@ -2,6 +2,7 @@
 //! list that the loader, `glossator init`, the schema for editors and the documentation
 //! are made from.
 
+use super::CiteAs;
 use crate::rules::RenderingPolicy;
 
 /// A key of the settings file.
@@ -30,6 +31,8 @@ pub enum Kind {
     Date,
     /// The name of a [`RenderingPolicy`].
     Policy,
+    /// The name of a [`CiteAs`].
+    CiteAs,
     /// A severity.
     Severity,
     /// A table of severities, by the names of rules.
@@ -42,6 +45,10 @@ pub const POLICIES: [(&str, RenderingPolicy); 3] = [
     ("first-used", RenderingPolicy::FirstUsed),
     ("majority", RenderingPolicy::Majority),
 ];
+
+/// What the ways to cite are called.
+pub const WAYS_TO_CITE: [(&str, CiteAs); 3] =
+    [("footnote", CiteAs::Footnote), ("citekey", CiteAs::Citekey), ("link", CiteAs::Link)];
 
 /// All keys, by table. The keys of `[rules]` are the names of the rules.
 pub const KEYS: &[Key] = &[
@@ -72,6 +79,27 @@ pub const KEYS: &[Key] = &[
         kind: Kind::Texts,
         meaning: "Termbase files; globs are allowed.",
         example: "files = [\"terms/*.toml\"]",
+    },
+    Key {
+        table: "citations",
+        name: "bibliography",
+        kind: Kind::Texts,
+        meaning: "Files of references that drafts cite by key: .bib, .json (CSL), .yaml (CSL or Hayagriva); globs are allowed. A draft may name its own as `bibliography` in its front matter.",
+        example: "bibliography = [\"refs.bib\"]",
+    },
+    Key {
+        table: "citations",
+        name: "style",
+        kind: Kind::Text,
+        meaning: "The citation style in which references are shown and footnotes inserted: \"chicago-notes\" (the default), \"apa\", \"modern-language-association\", \"ieee\" and others of the CSL project.",
+        example: "style = \"chicago-notes\"",
+    },
+    Key {
+        table: "citations",
+        name: "insert",
+        kind: Kind::CiteAs,
+        meaning: "How a citation is inserted: \"footnote\" (the default), \"citekey\" or \"link\".",
+        example: "insert = \"footnote\"",
     },
     Key {
         table: "check",
