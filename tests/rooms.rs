@@ -22,10 +22,11 @@ const ROOMS: [(&str, &[&str]); 10] = [
 const EVERYWHERE: [&str; 3] = ["serde", "rustc_hash", "thiserror"];
 
 /// The other crates, each with the rooms that may name it.
-const CRATES: [(&str, &[&str]); 37] = [
+const CRATES: [(&str, &[&str]); 39] = [
     ("annotate_snippets", &["cli"]),
     ("anstream", &["cli"]),
     ("anyhow", &["cli"]),
+    ("biblatex", &["corpus"]),
     ("chardetng", &["corpus"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
@@ -34,6 +35,7 @@ const CRATES: [(&str, &[&str]); 37] = [
     ("frostem", &["text"]),
     ("futures", &["server"]),
     ("globset", &["engine", "corpus"]),
+    ("hayagriva", &["corpus"]),
     ("html5gum", &["corpus"]),
     ("ignore", &["engine", "corpus", "cli"]),
     ("indicatif", &["cli"]),
@@ -44,7 +46,7 @@ const CRATES: [(&str, &[&str]); 37] = [
     ("regex", &["prose", "corpus"]),
     ("ropey", &["draft", "server"]),
     ("serde_json", &["prose", "corpus", "cli", "server"]),
-    ("serde_saphyr", &["prose"]),
+    ("serde_saphyr", &["prose", "corpus"]),
     ("similar", &["cli"]),
     ("strsim", &["prose", "termbase", "evidence", "rules", "engine", "cli"]),
     ("terminal_size", &["cli"]),

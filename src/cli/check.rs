@@ -209,8 +209,8 @@ impl Checker<'_> {
 
     fn check(&self, engine: &Engine, draft: Draft) -> CheckedDraft {
         let config = engine.config();
-        let analysis = engine.analyse(Snapshot::parse(Arc::clone(&draft.text), None), None);
         let path = Some(draft.file.path.as_path());
+        let analysis = engine.analyse_file(Snapshot::parse(Arc::clone(&draft.text), None), path, None);
         let checked = engine.check(&analysis, path, self.today, Needs::Corpus, &|| false).unwrap_or_default();
         let as_of = engine.as_of(&analysis.snapshot, self.today);
         let fail_on = if self.arguments.exit_zero { Some(Severity::Off) } else { self.arguments.fail_on };

@@ -7,8 +7,9 @@ use super::Ending;
 use super::args::ProjectArguments;
 use super::project;
 use super::terminal::{Terminal, Tone, padded};
+use crate::corpus::bibliography::STYLE;
 use crate::engine::Config;
-use crate::engine::config::{POLICIES, PRACTICES};
+use crate::engine::config::{CiteAs, POLICIES, PRACTICES, WAYS_TO_CITE};
 use crate::evidence::quotation::Practice;
 use crate::rules::{RULES, RenderingPolicy, Severity};
 
@@ -59,6 +60,17 @@ pub(super) fn run(
             "termbase.files",
             paths(&config.termbases, terminal),
             origin(!flags.termbases.is_empty(), !config.termbases.is_empty()),
+        ),
+        (
+            "citations.bibliography",
+            paths(&config.bibliographies, terminal),
+            origin(false, !config.bibliographies.is_empty()),
+        ),
+        ("citations.style", config.citation_style.clone(), origin(false, config.citation_style != STYLE)),
+        (
+            "citations.insert",
+            name_of(config.cite_as, &WAYS_TO_CITE).to_owned(),
+            origin(false, config.cite_as != CiteAs::default()),
         ),
         (
             "check.as-of",

@@ -4,7 +4,9 @@
 //! [`Corpus`] is the seam: a backend proposes places, verdicts come from aligning
 //! the words of draft and source, so that every backend judges alike.
 
+mod address;
 mod announced;
+pub mod bibliography;
 mod by_date;
 mod concordance;
 #[cfg(test)]
@@ -15,6 +17,7 @@ pub mod read;
 mod readable;
 mod searched;
 
+pub use address::comparable_address;
 pub use announced::{AnnouncedItem, AnnouncedSet, SetLabel};
 pub use concordance::{Notice, Patience, Progress, Sources, address_of_text, text_by_address};
 pub use document::{Document, Extraction, Field, Provenance, Zone};

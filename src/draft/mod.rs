@@ -19,7 +19,7 @@ mod suppression;
 
 pub use begun::{Begun, BegunForm, begun, listed_pieces};
 pub use block::{Block, BlockContent, BlockKind};
-pub use citation::{Citation, CitationForm, CitationTarget, Locator, LocatorUnit, Note, NoteReference, is_key};
+pub use citation::{Citation, CitationForm, CitationTarget, Note, NoteReference, is_key};
 pub use front_matter::FrontMatter;
 pub use open::Draft;
 pub use quotation::{Quotation, QuotationForm, QuotationPart, QuotedText};

@@ -5,7 +5,9 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
+use super::config::absolute;
 use super::{Analysis, Checked, Engine, Skipped};
+use crate::corpus::bibliography::Bibliography;
 use crate::draft::{Block, BlockContent, Snapshot, Suppression, SuppressionScope};
 use crate::evidence::quotation::HeldQuotation;
 use crate::evidence::{BlockSets, BlockTerms};
@@ -21,11 +23,29 @@ impl Engine {
     /// the same termbase, are not looked at again.
     #[must_use]
     pub fn analyse(&self, snapshot: Snapshot, previous: Option<&Analysis>) -> Analysis {
+        self.analyse_file(snapshot, None, previous)
+    }
+
+    /// The same for a draft that is a file: what its front matter and its links name is
+    /// relative to it.
+    #[must_use]
+    pub fn analyse_file(&self, snapshot: Snapshot, path: Option<&Path>, previous: Option<&Analysis>) -> Analysis {
+        let known = previous.and_then(|previous| previous.bibliography.as_ref());
+        let path = path.map(absolute);
+        let bibliography = Bibliography::of_draft(&snapshot.text, path.as_deref(), known);
         let previous = previous.filter(|previous| Arc::ptr_eq(&previous.termbase, &self.termbase));
         let terms = carried(&snapshot, previous, |of| &of.terms, |content| BlockTerms::find(&self.termbase, content));
         let sets = carried(&snapshot, previous, |of| &of.sets, |content| BlockSets::find(&self.termbase, content));
         let termbase = Arc::clone(&self.termbase);
-        Analysis { snapshot: Arc::new(snapshot), terms, sets, draft_sets: OnceLock::new(), termbase }
+        Analysis {
+            snapshot: Arc::new(snapshot),
+            terms,
+            sets,
+            draft_sets: OnceLock::new(),
+            termbase,
+            path,
+            bibliography,
+        }
     }
 
     /// Runs the rules over a draft at `path`; `today` is the date for drafts that
@@ -53,6 +73,7 @@ impl Engine {
             sets: &sets,
             termbase: &self.termbase,
             sources,
+            citable: self.citable(analysis),
             as_of,
             renderings: self.config.renderings,
             known_abbreviations: &self.config.known_abbreviations,

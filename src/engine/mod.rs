@@ -28,11 +28,13 @@ pub use concordance::{Asked, Concordance, NamedConcept, Rendering};
 pub use config::{Config, ConfigError, Flags};
 pub use mine::{CandidateSet, Candidates, Telling};
 
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
+use crate::corpus::bibliography::Bibliography;
 use crate::corpus::{Corpus, Index};
 use crate::draft::Snapshot;
-use crate::evidence::{Attestations, BlockSets, BlockTerms, DraftSets, Sources, draft_sets};
+use crate::evidence::{Attestations, BlockSets, BlockTerms, Citable, DraftSets, Shelf, Sources, draft_sets};
 use crate::prose::PartialDate;
 use crate::termbase::Termbase;
 
@@ -41,8 +43,10 @@ use crate::termbase::Termbase;
 pub struct Engine {
     config: Arc<Config>,
     termbase: Arc<Termbase>,
+    bibliography: Arc<Bibliography>,
     corpus: Option<Arc<Index>>,
     attestations: Attestations,
+    shelf: Shelf,
 }
 
 /// A snapshot with everything the termbase says of it. Made once per version of a
@@ -58,6 +62,10 @@ pub struct Analysis {
     draft_sets: OnceLock<(PartialDate, Arc<DraftSets>)>,
     /// The termbase they were found with.
     termbase: Arc<Termbase>,
+    /// The draft's file, where it has one.
+    path: Option<PathBuf>,
+    /// The references that its front matter brings along.
+    bibliography: Option<Arc<Bibliography>>,
 }
 
 impl Analysis {
@@ -103,6 +111,17 @@ impl Engine {
     #[must_use]
     pub fn as_of(&self, snapshot: &Snapshot, today: PartialDate) -> PartialDate {
         self.config.forced_as_of.or(snapshot.front_matter.date).or(self.config.as_of).unwrap_or(today)
+    }
+
+    /// Everything that the citations of a draft may name.
+    fn citable<'a>(&'a self, analysis: &'a Analysis) -> Citable<'a> {
+        Citable {
+            own: analysis.bibliography.as_deref(),
+            shared: &self.bibliography,
+            corpus: self.corpus(),
+            shelf: &self.shelf,
+            folder: analysis.path.as_deref().and_then(Path::parent),
+        }
     }
 
     fn sources(&self, as_of: PartialDate, may_ask: bool) -> Sources<'_> {

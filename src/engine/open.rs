@@ -4,8 +4,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::{Config, Engine, Notice, Progress};
+use crate::corpus::bibliography::{self, Bibliography};
 use crate::corpus::{self, CorpusError, Index, Patience, Sources};
-use crate::evidence::Attestations;
+use crate::evidence::{Attestations, Shelf};
 use crate::termbase::Termbase;
 
 /// Indexes up to this size, in bytes, are checked whole at every update: some tens of
@@ -24,16 +25,21 @@ impl Engine {
             place: Some(fault.place),
             path: Some(fault.path),
         };
+        let bibliography = Bibliography::load(&config.bibliographies);
+        let unread = bibliography.faults.iter().map(unread);
+        let notices = faults.into_iter().map(notice).chain(unread).collect();
         // An index that cannot be opened is built anew by the update, which says so.
         let folder = config.index_folder().filter(|_| !config.corpus.is_empty());
         let corpus = folder.and_then(|folder| Index::open(&folder).ok().flatten());
         let engine = Self {
             config: Arc::new(config),
             termbase: Arc::new(termbase),
+            bibliography: Arc::new(bibliography),
             corpus: corpus.map(Arc::new),
             attestations: Attestations::default(),
+            shelf: Shelf::default(),
         };
-        (engine, faults.into_iter().map(notice).collect())
+        (engine, notices)
     }
 
     /// Brings the index up to date with the files of the corpus. Returns an engine
@@ -102,8 +108,10 @@ impl Engine {
         Self {
             config: Arc::clone(&self.config),
             termbase: Arc::clone(&self.termbase),
+            bibliography: Arc::clone(&self.bibliography),
             corpus: Some(Arc::new(corpus)),
             attestations: Attestations::default(),
+            shelf: Shelf::default(),
         }
     }
 }
@@ -115,6 +123,11 @@ fn report(progress: &(dyn Fn(Progress) + Sync), step: corpus::Progress) {
         corpus::Progress::Read { done, total } => progress(Progress { done, total }),
         corpus::Progress::Sorting | corpus::Progress::Current(_) => {}
     }
+}
+
+/// What could not be read of a bibliography.
+fn unread(fault: &bibliography::Fault) -> Notice {
+    Notice { path: Some(fault.path.clone()), place: fault.place, message: fault.message.clone() }
 }
 
 fn left_out(notice: corpus::Notice) -> Notice {

@@ -3,12 +3,14 @@
 
 mod attested;
 mod cast;
+mod citation;
 mod leaning;
 mod meetings;
 pub mod quotation;
 mod renderings;
 mod sets;
 mod shared;
+mod shelf;
 mod speaker;
 mod terms;
 mod titled;
@@ -16,6 +18,7 @@ mod told_date;
 
 pub use attested::{Answer, Attestations, Attested, Sources};
 pub use cast::Cast;
+pub use citation::{Citable, Resolution, Resolved};
 pub use leaning::{LeanedOn, Leaning, SharedPassage, leaning};
 pub use meetings::MeetingYears;
 pub use renderings::{ByYear, own_places};
@@ -24,6 +27,7 @@ pub use sets::{
     mined, told_sets,
 };
 pub use shared::{SharedKind, is_told_by_case};
+pub use shelf::{Shelf, ShelfEntry};
 pub use speaker::{DraftSpeakers, Quoted, SourceSpeakers, Speaker, SpeakerConflict, SpeakerEvidence, speaker_conflict};
 pub use terms::{BlockTerms, Occurrence};
 pub use titled::{Title, title_alone, titles};

@@ -129,6 +129,14 @@ impl FrontMatter<'_> {
         (!value.is_empty()).then_some((value, span))
     }
 
+    /// The value of `key` (upper and lower case alike) as its own grammar reads it;
+    /// `None` where the key is absent or the block is broken.
+    #[must_use]
+    pub fn value(&self, key: &str) -> Option<&Value> {
+        let entries = self.parsed.as_ref()?.iter();
+        entries.filter(|(known, _)| known.eq_ignore_ascii_case(key)).map(|(_, value)| value).next()
+    }
+
     /// The keys as they are written, in order of the block.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.lines.iter().filter_map(|line| Some(self.split(*line)?.0))

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::draft::Snapshot;
 use crate::evidence::quotation::HeldQuotation;
-use crate::evidence::{BlockTerms, DraftSets, Occurrence, Sources};
+use crate::evidence::{BlockTerms, Citable, DraftSets, Occurrence, Sources};
 use crate::prose::PartialDate;
 use crate::termbase::{Concept, Term, Termbase};
 
@@ -63,6 +63,8 @@ pub struct Context<'c> {
     pub termbase: &'c Termbase,
     /// The corpus.
     pub sources: Sources<'c>,
+    /// What its citations may name.
+    pub citable: Citable<'c>,
     /// The date the draft is judged at.
     pub as_of: PartialDate,
     /// Which of several renderings is right.

@@ -38,9 +38,11 @@ mod superseded_rendering;
 mod unattested_formulation;
 mod undefined_abbreviation;
 mod undesired;
+mod unknown_citation;
 mod unmarked_quotation;
 mod untraced_quotation;
 mod unused_abbreviation;
+mod unused_citation;
 mod unused_suppression;
 mod well_known;
 mod wrong_count;
@@ -76,9 +78,11 @@ pub const RULES: &[&Rule] = &[
     &superseded_rendering::RULE,
     &unattested_formulation::RULE,
     &undefined_abbreviation::RULE,
+    &unknown_citation::RULE,
     &unmarked_quotation::RULE,
     &untraced_quotation::RULE,
     &unused_abbreviation::RULE,
+    &unused_citation::RULE,
     &unused_suppression::RULE,
     &wrong_count::RULE,
     &wrong_title::RULE,

@@ -44,6 +44,7 @@ impl Latest {
 
 fn analyse(open: &Open, current: &Current, previous: Option<&Analysed>) -> Analysed {
     let snapshot = Snapshot::parse(open.draft.text(), previous.map(|previous| previous.analysis.snapshot.as_ref()));
-    let analysis = current.engine.analyse(snapshot, previous.map(|previous| &previous.analysis));
+    let previous = previous.map(|previous| &previous.analysis);
+    let analysis = current.engine.analyse_file(snapshot, open.path.as_deref(), previous);
     Analysed { revision: open.revision, engine: current.serial, analysis, checked: OnceLock::new() }
 }

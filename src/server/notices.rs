@@ -186,7 +186,7 @@ fn sources_left_out(count: usize) -> Option<String> {
 }
 
 fn is_set_up(path: &Path, config: &Config) -> bool {
-    config.file.as_deref() == Some(path) || config.termbases.iter().any(|termbase| termbase == path)
+    config.set_up_files().any(|file| file == path)
 }
 
 /// Whether a notice is about all the sources of a folder, or about the index.

@@ -129,7 +129,7 @@ impl Projects {
         if state.projects.get(&key).is_some_and(|project| project.fresh) {
             return key;
         }
-        prints.extend(watch::prints(&config.termbases));
+        prints.extend(watch::prints(config.set_up_files()));
         let (engine, notices) = Engine::open(config);
         let current = state.number(Arc::new(engine));
         state.projects.insert(key.clone(), Project { current: current.clone(), fresh: true });

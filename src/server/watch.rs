@@ -24,7 +24,7 @@ pub(super) fn settings_anywhere() -> Value {
 /// Watches for the files of one project, wherever they lie.
 pub(super) fn of_project(config: &Config, relative: bool) -> Value {
     let mut watchers = Vec::new();
-    let files = config.file.iter().chain(&config.termbases).chain(config.corpus.iter().filter(|path| path.is_file()));
+    let files = config.set_up_files().chain(config.corpus.iter().filter(|path| path.is_file()));
     for file in files {
         let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         watchers.extend(file.parent().and_then(|folder| watcher(folder, &name, relative)));
@@ -61,9 +61,9 @@ pub(super) fn concerns(changed: &BTreeSet<PathBuf>, projects: &[(PathBuf, Curren
     let sets_up = |path: &PathBuf| {
         let is_toml = path.extension().is_some_and(|extension| extension == "toml");
         path.file_name().is_some_and(|name| name == FILE_NAME)
-            || configs
-                .iter()
-                .any(|(_, config)| config.termbases.contains(path) || (is_toml && path.starts_with(&config.root)))
+            || configs.iter().any(|(_, config)| {
+                config.set_up_files().any(|file| file == path) || (is_toml && path.starts_with(&config.root))
+            })
     };
     let holds = |config: &Config| {
         let is_source = |path: &PathBuf| config.corpus.iter().any(|corpus| path.starts_with(corpus));
@@ -95,7 +95,7 @@ impl Fingerprints {
     /// Looks at the files again; returns those that are not as they were. Blocking.
     pub(super) fn look(&mut self, projects: &[(PathBuf, Current)], broken: &BTreeSet<PathBuf>) -> Vec<PathBuf> {
         let configs = projects.iter().map(|(_, current)| current.engine.config());
-        let set_up = configs.flat_map(|config| config.file.iter().chain(&config.termbases));
+        let set_up = configs.flat_map(Config::set_up_files);
         let now = prints(set_up.chain(broken));
         let differs = |(file, print): (&PathBuf, &Option<_>)| {
             (self.0.get(file).is_some_and(|before| before != print)).then(|| file.clone())

@@ -7,6 +7,7 @@
 
 mod case;
 mod fold;
+mod fragment;
 mod lines;
 mod map;
 mod span;
@@ -16,6 +17,7 @@ mod tokens;
 
 pub use case::{CasePattern, capitalised};
 pub use fold::{as_printed, fold, is_ignorable, without_accents};
+pub use fragment::text_fragment;
 pub use lines::{LineIndex, Place, line_spans, one_line};
 pub use map::OffsetMap;
 pub use span::{Edit, EditError, Span, apply};

@@ -4,10 +4,11 @@
 
 use std::sync::Arc;
 
+use crate::prose::Locator;
 use crate::text::Span;
 
 use super::citekey::{Key, Scanned, scan};
-use super::{CitationForm, CitationTarget, Locator};
+use super::{CitationForm, CitationTarget};
 
 /// The citations and the marks of notes in one block.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -8,11 +8,9 @@
 
 mod apparatus;
 mod citekey;
-mod locator;
 mod near;
 mod target;
 
-pub use locator::{Locator, LocatorUnit};
 pub use target::CitationTarget;
 
 pub(super) use apparatus::Apparatus;
@@ -23,6 +21,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use crate::prose::Locator;
 use crate::text::Span;
 
 use super::Block;

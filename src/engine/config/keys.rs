@@ -2,6 +2,7 @@
 //! list that the loader, `glossator init`, the schema for editors and the documentation
 //! are made from.
 
+use super::CiteAs;
 use crate::evidence::quotation::Practice;
 use crate::rules::RenderingPolicy;
 
@@ -33,6 +34,8 @@ pub enum Kind {
     Policy,
     /// The name of a [`Practice`].
     Practice,
+    /// The name of a [`CiteAs`].
+    CiteAs,
     /// A severity.
     Severity,
     /// A table of severities, by the names of rules.
@@ -49,6 +52,10 @@ pub const POLICIES: [(&str, RenderingPolicy); 3] = [
 /// What practices of quoting are called.
 pub const PRACTICES: [(&str, Practice); 3] =
     [("news", Practice::News), ("un", Practice::UnitedNations), ("legal", Practice::Legal)];
+
+/// What the ways to cite are called.
+pub const WAYS_TO_CITE: [(&str, CiteAs); 3] =
+    [("footnote", CiteAs::Footnote), ("citekey", CiteAs::Citekey), ("link", CiteAs::Link)];
 
 /// All keys, by table. The keys of `[rules]` are the names of the rules.
 pub const KEYS: &[Key] = &[
@@ -79,6 +86,27 @@ pub const KEYS: &[Key] = &[
         kind: Kind::Texts,
         meaning: "Termbase files; globs are allowed.",
         example: "files = [\"terms/*.toml\"]",
+    },
+    Key {
+        table: "citations",
+        name: "bibliography",
+        kind: Kind::Texts,
+        meaning: "Files of references that drafts cite by key: .bib, .json (CSL), .yaml (CSL or Hayagriva); globs are allowed. A draft may name its own as `bibliography` in its front matter.",
+        example: "bibliography = [\"refs.bib\"]",
+    },
+    Key {
+        table: "citations",
+        name: "style",
+        kind: Kind::Text,
+        meaning: "The citation style in which references are shown and footnotes inserted: \"chicago-notes\" (the default), \"apa\", \"modern-language-association\", \"ieee\" and others of the CSL project.",
+        example: "style = \"chicago-notes\"",
+    },
+    Key {
+        table: "citations",
+        name: "insert",
+        kind: Kind::CiteAs,
+        meaning: "How a citation is inserted: \"footnote\" (the default), \"citekey\" or \"link\".",
+        example: "insert = \"footnote\"",
     },
     Key {
         table: "check",

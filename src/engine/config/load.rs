@@ -9,8 +9,9 @@ use globset::{Glob, GlobMatcher};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::keys::{KEYS, POLICIES, PRACTICES};
+use super::keys::{KEYS, POLICIES, PRACTICES, WAYS_TO_CITE};
 use super::{Config, Override, absolute, is_glob};
+use crate::corpus::bibliography::is_style;
 use crate::prose::PartialDate;
 use crate::rules::{self, Severity};
 use crate::text::{LineIndex, Place};
@@ -93,11 +94,14 @@ impl Reader<'_> {
                 "termbase" => self.section("termbase", value, |reader, _, value| {
                     config.termbases = reader.globbed(value, &config.root);
                 }),
+                "citations" => {
+                    self.section("citations", value, |reader, name, value| reader.citations(name, value, config));
+                }
                 "check" => self.section("check", value, |reader, name, value| reader.check(name, value, config)),
                 "rules" => config.rules = self.rules(value),
                 "overrides" => config.overrides = self.overrides(value),
                 unknown => {
-                    let tables = ["corpus", "termbase", "check", "rules", "overrides"];
+                    let tables = ["corpus", "termbase", "citations", "check", "rules", "overrides"];
                     self.fault_at(key.span().start, unknown_name("table", unknown, tables.into_iter()));
                 }
             }
@@ -126,6 +130,27 @@ impl Reader<'_> {
             "paths" => config.corpus = self.paths(value, &config.root),
             "exclude" => config.exclude = self.globs(value).into_iter().map(|(pattern, _)| pattern).collect(),
             _ => config.cache = self.string(value).map(|path| absolute(&config.root.join(path))),
+        }
+    }
+
+    fn citations(&mut self, name: &str, value: &Value<'_>, config: &mut Config) {
+        if name == "bibliography" {
+            config.bibliographies = self.globbed(value, &config.root);
+            return;
+        }
+        let Some(named) = self.string(value) else { return };
+        match name {
+            "style" if is_style(&named) => config.citation_style = named,
+            "style" => self.fault(
+                value,
+                format!("there is no citation style \"{named}\"; chicago-notes, apa, modern-language-association and ieee are some"),
+            ),
+            _ => match WAYS_TO_CITE.into_iter().find(|(known, _)| *known == named) {
+                Some((_, way)) => config.cite_as = way,
+                None => {
+                    self.fault(value, unknown_name("value", &named, WAYS_TO_CITE.into_iter().map(|(known, _)| known)));
+                }
+            },
         }
     }
 
@@ -372,6 +397,18 @@ mod tests {
         assert_eq!(
             faults("[check]\nfail-on = \"info\"\n"),
             ["2:11: \"info\" is no severity; write off, hint, warning or error"]
+        );
+    }
+
+    #[test]
+    fn a_style_and_a_way_to_cite_are_known_by_name() {
+        assert_eq!(faults("[citations]\nstyle = \"apa\"\ninsert = \"link\"\n"), Vec::<String>::new());
+        assert_eq!(
+            faults("[citations]\nstyle = \"mine\"\ninsert = \"foot\"\n"),
+            [
+                "2:9: there is no citation style \"mine\"; chicago-notes, apa, modern-language-association and ieee are some",
+                "3:10: unknown value \"foot\"; did you mean \"footnote\"?",
+            ]
         );
     }
 

@@ -8,7 +8,7 @@
 mod keys;
 mod load;
 
-pub use keys::{KEYS, Key, Kind, POLICIES, PRACTICES, template};
+pub use keys::{KEYS, Key, Kind, POLICIES, PRACTICES, WAYS_TO_CITE, template};
 pub(crate) use load::unknown_name;
 pub use load::{ConfigError, files_fitting};
 
@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 
 use globset::{Glob, GlobMatcher};
 
+use crate::corpus::bibliography;
 use crate::evidence::quotation::Practice;
 use crate::prose::PartialDate;
 use crate::rules::{RenderingPolicy, Rule, Severity};
@@ -39,6 +40,12 @@ pub struct Config {
     pub cache: Option<PathBuf>,
     /// Termbase files, globs expanded.
     pub termbases: Vec<PathBuf>,
+    /// Files of references, globs expanded.
+    pub bibliographies: Vec<PathBuf>,
+    /// The citation style in which references are written out.
+    pub citation_style: String,
+    /// How a citation is inserted.
+    pub cite_as: CiteAs,
     /// The date drafts without one of their own are judged at.
     pub as_of: Option<PartialDate>,
     /// A date that outranks the one in a draft's front matter (a command-line flag).
@@ -54,6 +61,18 @@ pub struct Config {
     pub fail_on: Option<Severity>,
     rules: BTreeMap<&'static str, Severity>,
     overrides: Vec<Override>,
+}
+
+/// How a citation is inserted into a draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CiteAs {
+    /// A note with the reference written out.
+    #[default]
+    Footnote,
+    /// A citekey in brackets.
+    Citekey,
+    /// A link around the words.
+    Link,
 }
 
 /// Severities for some files only.
@@ -95,6 +114,9 @@ impl Config {
             exclude: Vec::new(),
             cache: None,
             termbases: Vec::new(),
+            bibliographies: Vec::new(),
+            citation_style: bibliography::STYLE.to_owned(),
+            cite_as: CiteAs::default(),
             as_of: None,
             forced_as_of: None,
             renderings: RenderingPolicy::default(),
@@ -174,6 +196,11 @@ impl Config {
             .collect();
         let is_excluded = |below: &Path| below.ancestors().any(|part| globs.iter().any(|glob| glob.is_match(part)));
         self.corpus.iter().filter_map(|source| path.strip_prefix(source).ok()).any(|below| !is_excluded(below))
+    }
+
+    /// The files that set the project up: its settings, its termbases, its bibliographies.
+    pub fn set_up_files(&self) -> impl Iterator<Item = &PathBuf> {
+        self.file.iter().chain(&self.termbases).chain(&self.bibliographies)
     }
 
     /// The folder for this project's index: below the configured cache folder, or

@@ -69,7 +69,8 @@ impl fmt::Display for Locator {
 impl Locator {
     /// The locator that `suffix`, the words between a citekey and the end of its
     /// citation, begins with. In braces it is explicit: `{pp. iv, vi-xi}`.
-    pub(super) fn read(suffix: &str) -> Option<Self> {
+    #[must_use]
+    pub fn read(suffix: &str) -> Option<Self> {
         let suffix = suffix.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
         if let Some((inside, _)) = suffix.strip_prefix('{').and_then(|rest| rest.split_once('}')) {
             let (unit, value) = unit_at(inside).unwrap_or((LocatorUnit::Page, inside));
