@@ -159,7 +159,8 @@ impl Report<'_> {
         }
         if let Some(more) = candidate.tellings.len().checked_sub(SOURCES).filter(|more| *more > 0) {
             let latest = dates(candidate).max().map_or_else(String::new, |date| format!(", to {date}"));
-            let more = format!("… {} more{latest}", counted(more, "document"));
+            let documents = if more == 1 { "document" } else { "documents" };
+            let more = format!("… {more} more {documents}{latest}");
             writeln!(out, "{:DATE$}{}", "", self.terminal.paint(Tone::Faint, &more))?;
         }
         writeln!(out)

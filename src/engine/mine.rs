@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use super::Engine;
 use crate::corpus::{AnnouncedItem, AnnouncedSet, Corpus, CorpusError, Document};
 use crate::evidence::{ToldSet, mined};
@@ -20,6 +22,8 @@ pub struct Candidates {
 /// A set that the sources announce and list and the termbase does not hold.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CandidateSet {
+    /// An id that neither the termbase nor another candidate has.
+    pub id: String,
     /// The set as the best of its sources gives it.
     pub set: AnnouncedSet,
     /// Where it is announced, once for each document, by date; those without a date last.
@@ -45,13 +49,20 @@ impl Engine {
     pub fn candidates(&self) -> Result<Option<Candidates>, CorpusError> {
         let Some(corpus) = self.corpus() else { return Ok(None) };
         let found = mined(corpus, &self.termbase)?;
-        let sets: Result<Vec<CandidateSet>, CorpusError> =
-            found.candidates.into_iter().filter_map(|told| candidate(corpus, &told).transpose()).collect();
-        Ok(Some(Candidates { sets: sets?, known: found.known }))
+        let mut taken: FxHashSet<String> = self.termbase.sets().iter().map(|set| set.id.clone()).collect();
+        let mut sets = Vec::with_capacity(found.candidates.len());
+        for told in &found.candidates {
+            sets.extend(candidate(corpus, told, &mut taken)?);
+        }
+        Ok(Some(Candidates { sets, known: found.known }))
     }
 }
 
-fn candidate(corpus: &dyn Corpus, told: &ToldSet) -> Result<Option<CandidateSet>, CorpusError> {
+fn candidate(
+    corpus: &dyn Corpus,
+    told: &ToldSet,
+    taken: &mut FxHashSet<String>,
+) -> Result<Option<CandidateSet>, CorpusError> {
     let Some((best, set)) = told.shown() else { return Ok(None) };
     let mut tellings: Vec<Telling> = Vec::new();
     for document in told.documents() {
@@ -61,7 +72,7 @@ fn candidate(corpus: &dyn Corpus, told: &ToldSet) -> Result<Option<CandidateSet>
         tellings.extend(place.map(|place| Telling { document, place }));
     }
     let shown = told.documents().iter().position(|document| *document == best).unwrap_or(0);
-    Ok(Some(CandidateSet { set: set.clone(), tellings, shown }))
+    Ok(Some(CandidateSet { id: free_id(set, taken), set: set.clone(), tellings, shown }))
 }
 
 impl CandidateSet {
@@ -82,7 +93,7 @@ impl CandidateSet {
             lines.push(format!("# candidate, not approved: {source}"));
         }
         lines.push("[[set]]".to_owned());
-        lines.push(format!("id = {}", text(&self.id())));
+        lines.push(format!("id = {}", text(&self.id)));
         lines.push(format!("labels = [{}]", text(&self.label())));
         lines.push(format!("count = {}", self.set.count()));
         lines.extend(self.item_lines());
@@ -112,16 +123,25 @@ impl CandidateSet {
         let is_opening = label.chars().skip(1).all(|c| !c.is_uppercase());
         if is_opening { label.to_lowercase() } else { label }
     }
+}
 
-    /// "four-principles-docks": the label and the first words of the first item.
-    fn id(&self) -> String {
-        let first = self.set.items.first().map_or("", |item| item.text.as_str());
-        let words = |text: &str, most: usize| -> Vec<String> {
-            let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-            words.take(most).map(str::to_lowercase).collect()
-        };
-        [words(&self.set.label, 6), words(first, 4)].concat().join("-")
+/// "four-principles-docks": the label and the first words of the first item; with a
+/// number where that is taken.
+fn free_id(set: &AnnouncedSet, taken: &mut FxHashSet<String>) -> String {
+    let words = |text: &str, most: usize| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.take(most).map(str::to_lowercase).collect()
+    };
+    let first = set.items.first().map_or("", |item| item.text.as_str());
+    let id = [words(&set.label, 6), words(first, 4)].concat().join("-");
+    let mut free = id.clone();
+    for number in 2_u32.. {
+        if taken.insert(free.clone()) {
+            break;
+        }
+        free = format!("{id}-{number}");
     }
+    free
 }
 
 /// Publisher, title and date of a document, as far as they are known.

@@ -66,6 +66,16 @@ fn entries_load_as_they_are_printed_and_are_known_then() {
 }
 
 #[test]
+fn sets_with_the_same_first_item_get_ids_of_their_own() {
+    let text = "# Aims\n\nThe council met.\n\nTwo aims: calm seas; ink.\n\nTwo aims: calm seas; mud.\n";
+    let project = Project::new(&[("sources/a.md", text), ("terms.toml", TERMS)]);
+    let mine = ["terms", "mine", "--corpus", "sources", "--termbase", "terms.toml", "--format", "toml"];
+    let entries = project.run(&mine).ends_with(0).says("\"two-aims-calm-seas\"").says("\"two-aims-calm-seas-2\"");
+    project.write("mined.toml", entries.out.as_bytes());
+    project.run(&["termbase", "check", "mined.toml"]).ends_with(0);
+}
+
+#[test]
 fn says_that_there_is_nothing_or_no_corpus() {
     let project = Project::new(&[("sources/a.txt", "Nothing is counted here.\n"), ("terms.toml", TERMS)]);
     let mine = ["terms", "mine", "--corpus", "sources", "--termbase", "terms.toml"];

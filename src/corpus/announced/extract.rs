@@ -115,7 +115,6 @@ impl<'r> Reading<'r> {
             noun: SetLabel::of(label, content.text, &content.tokens).noun.0,
             is_direct: *link == Link::Direct,
             is_full: is_full(found, label.number),
-            is_one_sentence: found.form == Form::Series,
             span,
             place: self.lines.place(&self.extracted.source, span.start),
             items,

@@ -35,8 +35,6 @@ pub struct AnnouncedSet {
     /// Whether as many items are listed as were announced, and nothing says that there
     /// are more.
     pub is_full: bool,
-    /// Whether the announcement and all items are one sentence.
-    pub is_one_sentence: bool,
     /// The words of the label: bytes of the source file, decoded to UTF-8.
     pub span: Span,
     /// Where they begin.
