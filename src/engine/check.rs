@@ -66,14 +66,15 @@ impl Engine {
         let sets = analysis.draft_sets(as_of);
         let abbreviations = Abbreviations::of(snapshot);
         let sources = self.sources(as_of, needs == Needs::Corpus);
-        let quotations = HeldQuotation::all(snapshot, &sources, self.config.quoting);
+        let citable = self.citable(analysis);
+        let quotations = HeldQuotation::all(snapshot, &sources, &citable, self.config.quoting);
         let mut context = Context {
             snapshot,
             terms: &analysis.terms,
             sets: &sets,
             termbase: &self.termbase,
             sources,
-            citable: self.citable(analysis),
+            citable,
             as_of,
             renderings: self.config.renderings,
             known_abbreviations: &self.config.known_abbreviations,
