@@ -35,7 +35,10 @@ impl FullNames {
     /// ```
     #[must_use]
     pub fn longest(&self, name: &PersonName) -> Option<&PersonName> {
-        let may_be = |other: &&PersonName| matches!(name.compare(other), Sameness::Same | Sameness::Compatible);
+        // Most names share nothing: their comparison need not be finished.
+        let may_be = |other: &&PersonName| {
+            name.shares_surname(other) && matches!(name.compare(other), Sameness::Same | Sameness::Compatible)
+        };
         let longest = self.names.iter().filter(may_be).max_by_key(|other| (other.words.len(), other.written.len()))?;
         let is_one = |other: &PersonName| matches!(longest.compare(other), Sameness::Same | Sameness::Compatible);
         self.names.iter().filter(may_be).all(is_one).then_some(longest)

@@ -94,7 +94,9 @@ impl PersonName {
         let is_regnal = start.checked_sub(1).and_then(|at| keys.get(at)).is_some_and(|key| is_regnal(key));
         let (spans, keys) = (all.get(start..end)?, keys.get(start..end)?);
         let written: Vec<&str> = spans.iter().map(|span| span.slice(phrase)).collect();
-        are_a_name(&written, keys).then_some(())?;
+        let is_addressed =
+            start.checked_sub(1).and_then(|at| all.get(at)).is_some_and(|word| is_address(word.slice(phrase)));
+        (are_a_name(&written, keys) && (is_addressed || !are_a_title(keys))).then_some(())?;
         let span = spans.first()?.cover(*spans.last()?);
         let (words, order) = ordered(&written, keys);
         Some((Self { written: one_line(span.slice(phrase)), words, order, suffix, is_regnal }, span))
@@ -137,9 +139,16 @@ impl fmt::Display for PersonName {
 /// Whether a phrase is a title and names nobody: "Deputy Secretary".
 pub(crate) fn is_title_alone(phrase: &str) -> bool {
     let keys: Vec<String> = words(phrase).iter().map(|word| key(word.slice(phrase))).collect();
-    !keys.is_empty()
-        && keys.iter().all(|key| is_title(key) || is_adjective(key))
-        && keys.iter().any(|key| is_title(key))
+    are_a_title(&keys) && keys.iter().any(|key| is_title(key))
+}
+
+fn are_a_title(keys: &[String]) -> bool {
+    !keys.is_empty() && keys.iter().all(|key| is_title(key) || is_adjective(key) || is_regnal(key))
+}
+
+/// Whether nothing but a surname follows: "Mr. King", "Dr. Bishop".
+fn is_address(word: &str) -> bool {
+    ["mr", "mrs", "ms", "miss", "dr"].contains(&key(word).as_str())
 }
 
 /// Where the name begins: behind the last title, and behind words that say where
@@ -246,10 +255,8 @@ fn are_a_name(written: &[&str], keys: &[String]) -> bool {
         (has_capital || is_particle(key)) && is_spelt && (is_initial || !is_nobody(key))
     };
     let count = keys.iter().filter(|key| !is_particle(key)).count();
-    let is_title_alone = keys.iter().all(|key| is_title(key) || is_adjective(key) || is_regnal(key));
     let has_word = keys.iter().any(|key| key.chars().count() > 1 || key.chars().all(is_ideograph));
     (1..=MOST_WORDS).contains(&count.max(usize::from(written.len() == 1)))
-        && !is_title_alone
         && has_word
         && written.iter().zip(keys).all(|(word, key)| is_of_name(word, key))
 }
@@ -290,6 +297,7 @@ mod tests {
             ("Chinese Foreign Minister Wang Yi", "Wang Yi", "wang", Some("yi")),
             ("Meridian Times editor Ada Holm", "Ada Holm", "holm", Some("ada")),
             ("Mr. Holm", "Holm", "holm", None),
+            ("Dr. King", "King", "king", None),
             ("Holm’s", "Holm", "holm", None),
             ("Ursula von der Berg", "Ursula von der Berg", "berg", Some("ursula")),
             ("王毅", "王毅", "王", Some("毅")),
