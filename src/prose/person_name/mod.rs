@@ -24,7 +24,7 @@ pub(crate) use vocabulary::is_particle;
 use std::fmt;
 
 use self::order::{Order, order};
-use self::vocabulary::{is_adjective, is_nobody, is_post_nominal, is_regnal, is_suffix, is_title};
+use self::vocabulary::{is_adjective, is_nobody, is_only_title, is_post_nominal, is_regnal, is_suffix, is_title};
 use crate::text::{Span, fold, one_line, without_accents};
 
 /// The most words a name has, particles among them.
@@ -96,7 +96,8 @@ impl PersonName {
         let written: Vec<&str> = spans.iter().map(|span| span.slice(phrase)).collect();
         let is_addressed =
             start.checked_sub(1).and_then(|at| all.get(at)).is_some_and(|word| is_address(word.slice(phrase)));
-        (are_a_name(&written, keys) && (is_addressed || !are_a_title(keys))).then_some(())?;
+        let is_title = are_a_title(keys) || keys.last().is_some_and(|key| is_only_title(key));
+        (are_a_name(&written, keys) && (is_addressed || !is_title)).then_some(())?;
         let span = spans.first()?.cover(*spans.last()?);
         let (words, order) = ordered(&written, keys);
         Some((Self { written: one_line(span.slice(phrase)), words, order, suffix, is_regnal }, span))
@@ -321,6 +322,7 @@ mod tests {
             "the Trump campaign",
             "CNN",
             "Beijing",
+            "EU Commissioner",
             "North Korea",
             "Officials",
             "Ministry of Foreign Affairs",
