@@ -237,10 +237,14 @@ fn is_in_ideographs(word: &str) -> bool {
 
 /// A word as it is compared.
 fn key(word: &str) -> String {
-    let plain = fold(&without_accents(word));
-    let plain = plain.replace(['\u{2010}', '\u{2011}', '\u{2013}'], "-");
-    let bare = plain.strip_prefix("al-").or_else(|| plain.strip_prefix("el-")).unwrap_or(&plain);
-    bare.trim_end_matches('.').to_owned()
+    let mut key = fold(&without_accents(word));
+    if !key.is_ascii() {
+        key = key.replace(['\u{2010}', '\u{2011}', '\u{2013}'], "-");
+    }
+    let article = if key.starts_with("al-") || key.starts_with("el-") { 3 } else { 0 };
+    key.drain(..article);
+    key.truncate(key.trim_end_matches('.').len());
+    key
 }
 
 /// Whether each word is one that people are called by.
