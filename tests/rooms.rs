@@ -22,7 +22,7 @@ const ROOMS: [(&str, &[&str]); 10] = [
 const EVERYWHERE: [&str; 3] = ["serde", "rustc_hash", "thiserror"];
 
 /// The other crates, each with the rooms that may name it.
-const CRATES: [(&str, &[&str]); 37] = [
+const CRATES: [(&str, &[&str]); 38] = [
     ("annotate_snippets", &["cli"]),
     ("anstream", &["cli"]),
     ("anyhow", &["cli"]),
@@ -39,6 +39,7 @@ const CRATES: [(&str, &[&str]); 37] = [
     ("indicatif", &["cli"]),
     ("jiff", &["prose", "engine", "cli", "server"]),
     ("memmap2", &["corpus"]),
+    ("pdf_extract", &["corpus"]),
     ("pulldown_cmark", &["draft"]),
     ("quick_xml", &["corpus"]),
     ("regex", &["prose", "corpus"]),
