@@ -34,7 +34,12 @@ fn capabilities(editor: &Editor) -> ServerCapabilities {
         document_highlight_provider: Some(OneOf::Left(true)),
         document_symbol_provider: Some(OneOf::Left(true)),
         workspace_symbol_provider: Some(OneOf::Left(true)),
-        completion_provider: Some(CompletionOptions { resolve_provider: Some(true), ..CompletionOptions::default() }),
+        completion_provider: Some(CompletionOptions {
+            resolve_provider: Some(true),
+            // A citekey, and the label of a note.
+            trigger_characters: Some(vec!["@".to_owned(), "^".to_owned()]),
+            ..CompletionOptions::default()
+        }),
         code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
             code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR, FIX_ALL]),
             ..CodeActionOptions::default()

@@ -5,7 +5,6 @@ use serde_json::json;
 
 use crate::engine::Completion;
 
-use super::cards;
 use super::protocol::lsp::{
     CompletionItem, CompletionItemKind, CompletionList, CompletionTextEdit, Documentation, MarkupContent, MarkupKind,
     Position, TextEdit, Url,
@@ -13,9 +12,14 @@ use super::protocol::lsp::{
 use super::shared::Shared;
 use super::uri;
 use super::view::View;
+use super::{cards, complete_citation};
 
-/// The terms that continue the words before a position.
+/// The citations that may stand at a position, else the terms that continue the words
+/// before it.
 pub(super) fn complete(view: &View, position: Position) -> CompletionList {
+    if let Some(citations) = complete_citation::complete(view, position) {
+        return citations;
+    }
     let found = view.engine().complete(&view.analysed.analysis, view.ruler().offset(position), view.today);
     let items = found.iter().enumerate().map(|(rank, completion)| item(view, rank, completion)).collect();
     // A term has several words, and what fits changes with each; the client asks anew.
@@ -55,9 +59,11 @@ fn documentation(shared: &Shared, item: &CompletionItem) -> Option<Documentation
     let uri: Url = data.get("uri")?.as_str()?.parse().ok()?;
     let view = shared.view(shared.session.get(&uri::key(&uri))?)?;
     let as_of = view.engine().as_of(&view.analysed.analysis.snapshot, view.today);
-    let card = view.engine().concept_card(data.get("concept")?.as_str()?, as_of)?;
     let markdown = shared.editor().markdown_documentation;
-    let value = cards::documentation(&card, markdown);
+    let value = match data.get("citekey").and_then(|key| key.as_str()) {
+        Some(key) => complete_citation::documentation(&view, key, markdown)?,
+        None => cards::documentation(&view.engine().concept_card(data.get("concept")?.as_str()?, as_of)?, markdown),
+    };
     if !shared.editor().marked_documentation {
         return Some(Documentation::String(value));
     }

@@ -65,7 +65,7 @@ pub(super) enum Event {
     /// All indexes shall be brought up to date.
     Reindex,
     /// An index run has ended.
-    Indexed(index::Outcome),
+    Indexed(Box<index::Outcome>),
 }
 
 struct Upkeep {
@@ -142,7 +142,7 @@ impl Upkeep {
                     self.index(key, Patience::Wait);
                 }
             }
-            Event::Indexed(outcome) => self.indexed(outcome).await,
+            Event::Indexed(outcome) => self.indexed(*outcome).await,
         }
     }
 

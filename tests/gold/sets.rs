@@ -14,8 +14,9 @@ use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use glossator::corpus::bibliography::Bibliography;
 use glossator::draft::Snapshot;
-use glossator::evidence::{Attestations, DraftSets, Sources};
+use glossator::evidence::{Attestations, Citable, DraftSets, Shelf, Sources};
 use glossator::prose::{Enumeration, Link, Marks, PartialDate, Unit, UnitKind, enumerations, quotations};
 use glossator::rules::{Abbreviations, Context, Finding, RenderingPolicy, find};
 use glossator::termbase::Termbase;
@@ -228,12 +229,15 @@ fn check(snapshot: &Snapshot) -> Vec<Finding> {
     let as_of: PartialDate = PartialDate::year_only(2026);
     let attestations = Attestations::default();
     let sources = Sources { corpus: None, termbase: &termbase, attestations: &attestations, may_ask: false, as_of };
+    let (shared, shelf) = (Bibliography::default(), Shelf::default());
+    let citable = Citable { own: None, shared: &shared, corpus: None, shelf: &shelf, folder: None };
     let context = Context {
         snapshot,
         terms: &[],
         sets: &DraftSets::default(),
         termbase: &termbase,
         sources,
+        citable,
         as_of,
         renderings: RenderingPolicy::House,
         suppressions: &[],
