@@ -16,6 +16,7 @@ mod server {
 
     mod actions;
     mod attestations;
+    mod citations;
     mod diagnostics;
     mod faults;
     mod features;

@@ -20,7 +20,8 @@ impl Engine {
             finding.fixes.iter().map(|fix| Action::Fix { finding: finding.clone(), fix: fix.clone() })
         });
         let suppressions = touching().filter_map(|finding| suppress(&analysis.snapshot, finding));
-        fixes.chain(suppressions).chain(self.add_term(&analysis.snapshot, span)).collect()
+        let citations = self.cite(analysis, span);
+        fixes.chain(suppressions).chain(citations).chain(self.add_term(&analysis.snapshot, span)).collect()
     }
 
     fn add_term(&self, snapshot: &Snapshot, span: Span) -> Option<Action> {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::CitationCard;
 use crate::corpus::{Document, Passage, Usage, Zone};
 use crate::rules::{Finding, Fix};
 use crate::text::{Edit, Place, Span};
@@ -60,6 +61,8 @@ pub struct Progress {
 /// What is known of the words under the cursor.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Hover {
+    /// A citation, or a mark of a note.
+    Citation(Box<CitationCard>),
     /// A term of the termbase.
     Concept(Box<ConceptCard>),
     /// A counted set: its label, or one of its items.
@@ -316,6 +319,13 @@ pub enum Action {
         /// What the action does.
         title: String,
         /// The comment, as edits of the draft.
+        edits: Vec<Edit>,
+    },
+    /// Cite a document of the corpus that has the words.
+    Cite {
+        /// What the action does.
+        title: String,
+        /// The citation, as edits of the draft.
         edits: Vec<Edit>,
     },
     /// Add the selected words to a termbase file as a new concept.

@@ -20,6 +20,9 @@ impl Engine {
     /// What is known of the words at `offset`.
     #[must_use]
     pub fn hover(&self, analysis: &Analysis, offset: usize, today: PartialDate) -> Option<Hover> {
+        if let Some(card) = self.citation_card(analysis, offset, false) {
+            return Some(Hover::Citation(Box::new(card)));
+        }
         if let Some(set) = self.set_hover(analysis, offset, self.as_of(&analysis.snapshot, today)) {
             return Some(set);
         }
@@ -30,7 +33,11 @@ impl Engine {
         {
             return Some(set);
         }
-        match subject? {
+        let Some(subject) = subject else {
+            // The words of a link, of which nothing else is known.
+            return Some(Hover::Citation(Box::new(self.citation_card(analysis, offset, true)?)));
+        };
+        match subject {
             Subject::Suppression(suppression) => Some(Hover::Suppression {
                 span: suppression.comment,
                 rule: suppression.rule.0.clone(),

@@ -4,7 +4,10 @@
 mod actions;
 mod answers;
 mod check;
+mod citations;
+mod cite;
 mod complete;
+mod complete_citation;
 mod concordance;
 pub mod config;
 mod hover;
@@ -24,6 +27,8 @@ pub use answers::{
     About, Action, AttestedCard, Checked, Completion, ConceptCard, Hover, ItemNumber, NamedCard, NamedPlace, Notice,
     OutlineEntry, Progress, References, SetCard, SetEntry, Skipped, Target, ToldEntry,
 };
+pub use citations::{CitationCard, CitedSource};
+pub use complete_citation::CitationOffer;
 pub use concordance::{Asked, Concordance, NamedConcept, Rendering};
 pub use config::{Config, ConfigError, Flags};
 pub use mine::{CandidateSet, Candidates, Telling};

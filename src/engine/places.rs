@@ -11,11 +11,15 @@ use crate::text::{Span, fold, one_line, tokenize};
 const CHOICE: usize = 20;
 
 impl Engine {
-    /// Where the words at `offset` come from: their places in the sources, the
+    /// Where the words at `offset` come from: of a citation its entry, its note or its
+    /// document; else their places in the sources, the
     /// earliest first, page furniture only where there is nothing else; where the
     /// sources do not hold them, the termbase entry.
     #[must_use]
     pub fn definition(&self, analysis: &Analysis, offset: usize) -> Vec<Target> {
+        if let Some(targets) = self.citation_targets(analysis, offset, false).filter(|targets| !targets.is_empty()) {
+            return targets;
+        }
         let mut targets = self.references(analysis, offset, CHOICE).targets;
         let is_text = |target: &Target| target.zone != Zone::Furniture;
         if targets.iter().any(is_text) {
@@ -27,7 +31,7 @@ impl Engine {
         let (origin, entry) = match self.subject(analysis, offset) {
             Some(Subject::Term(occurrence)) => (occurrence.span(), Some(occurrence.concept.origin.clone())),
             Some(Subject::Named(phrase, named)) => (phrase.span(), named.origin()),
-            _ => return Vec::new(),
+            _ => return self.citation_targets(analysis, offset, true).unwrap_or_default(),
         };
         let target = |(path, place)| Target { origin, path, start: place, end: place, zone: Zone::Body };
         entry.map(target).into_iter().collect()
@@ -37,6 +41,9 @@ impl Engine {
     /// source that holds one of them.
     #[must_use]
     pub fn references(&self, analysis: &Analysis, offset: usize, limit: usize) -> References {
+        if let Some(references) = self.citation_references(analysis, offset) {
+            return references;
+        }
         let (origin, phrase) = match self.subject(analysis, offset) {
             Some(Subject::Term(occurrence)) => (occurrence.span(), occurrence.words().to_owned()),
             Some(Subject::Phrase(phrase) | Subject::Named(phrase, _)) => (phrase.span(), phrase.text()),
@@ -52,6 +59,9 @@ impl Engine {
     /// the one at `offset` included.
     #[must_use]
     pub fn highlights(&self, analysis: &Analysis, offset: usize) -> Vec<Span> {
+        if let Some((_, spans)) = self.same_citations(analysis, offset) {
+            return spans;
+        }
         match self.subject(analysis, offset) {
             Some(Subject::Term(here)) => occurrences(analysis)
                 .filter(|occurrence| occurrence.concept.id == here.concept.id)

@@ -11,7 +11,7 @@ use crate::text::fold;
 
 /// The documents of one opened corpus.
 #[derive(Debug, Default)]
-pub struct Shelf(OnceLock<Shelved>);
+pub struct Shelf(OnceLock<Box<Shelved>>);
 
 #[derive(Debug, Default)]
 struct Shelved {
@@ -46,7 +46,7 @@ impl Shelf {
 
     fn shelved(&self, corpus: &dyn Corpus) -> &Shelved {
         self.0.get_or_init(|| {
-            let mut shelved = Shelved::default();
+            let mut shelved = Box::<Shelved>::default();
             for number in (0..corpus.len()).map(DocumentRef) {
                 let Ok(document) = corpus.document(number) else { continue };
                 let date = document.date.map(|date| date.to_string());

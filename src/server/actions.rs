@@ -21,6 +21,9 @@ use super::view::View;
 /// The kind of the action that applies all safe fixes, for "fix on save".
 pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.glossator");
 
+/// The kind of the actions that insert a citation.
+const CITE: CodeActionKind = CodeActionKind::new("refactor.glossator.cite");
+
 /// The kind of the action that adds a term.
 const NEW_TERM: CodeActionKind = CodeActionKind::new("refactor.glossator.term");
 
@@ -65,6 +68,12 @@ fn action_at_place(
         Action::Suppress { finding, title, edits } if is_wanted(CodeActionKind::QUICKFIX) => {
             Some(quickfix(shared, view, finding, title, edits, false))
         }
+        Action::Cite { title, edits } if is_wanted(CITE) => Some(CodeActionOrCommand::CodeAction(CodeAction {
+            title: title.clone(),
+            kind: Some(CITE),
+            edit: Some(edit(shared, view, edits)),
+            ..CodeAction::default()
+        })),
         Action::AddTerm { text, termbase, entry } if is_wanted(NEW_TERM) => {
             let title = format!("Add \"{text}\" to {}", termbase.file_name().unwrap_or_default().to_string_lossy());
             let argument = json!({"termbase": termbase, "text": text, "entry": entry});

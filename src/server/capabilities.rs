@@ -35,9 +35,13 @@ fn capabilities(editor: &Editor) -> ServerCapabilities {
         document_symbol_provider: Some(OneOf::Left(true)),
         workspace_symbol_provider: Some(OneOf::Left(true)),
         inlay_hint_provider: Some(OneOf::Left(true)),
-        // No trigger characters: a list that opens behind each colon would take the Enter
-        // with which the writer begins the list's lines.
-        completion_provider: Some(CompletionOptions { resolve_provider: Some(true), ..CompletionOptions::default() }),
+        completion_provider: Some(CompletionOptions {
+            resolve_provider: Some(true),
+            // A citekey, and the label of a note. Not the colon: a list that opens behind
+            // each would take the Enter with which the writer begins the list's lines.
+            trigger_characters: Some(vec!["@".to_owned(), "^".to_owned()]),
+            ..CompletionOptions::default()
+        }),
         code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
             code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR, FIX_ALL]),
             ..CodeActionOptions::default()

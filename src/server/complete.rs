@@ -5,7 +5,6 @@ use serde_json::json;
 
 use crate::engine::{About, Completion};
 
-use super::cards;
 use super::protocol::lsp::{
     CompletionItem, CompletionItemKind, CompletionList, CompletionTextEdit, Documentation, InsertTextMode,
     MarkupContent, MarkupKind, Position, TextEdit, Url,
@@ -13,9 +12,13 @@ use super::protocol::lsp::{
 use super::shared::Shared;
 use super::uri;
 use super::view::View;
+use super::{cards, complete_citation};
 
-/// What continues the words before a position.
+/// The citations that may stand at a position, else what continues the words before it.
 pub(super) fn complete(shared: &Shared, view: &View, position: Position) -> CompletionList {
+    if let Some(citations) = complete_citation::complete(view, position) {
+        return citations;
+    }
     let found = view.engine().complete(&view.analysed.analysis, view.ruler().offset(position), view.today);
     let items = found.iter().enumerate().map(|(rank, completion)| item(shared, view, rank, completion)).collect();
     // A term has several words, and what fits changes with each; the client asks anew.
@@ -63,12 +66,13 @@ fn documentation(shared: &Shared, item: &CompletionItem) -> Option<Documentation
     let view = shared.view(shared.session.get(&uri::key(&uri))?)?;
     let markdown = shared.editor().markdown_documentation;
     let id = |kind: &str| data.get(kind)?.as_str();
-    let value = match (id("concept"), id("set")) {
-        (Some(concept), _) => {
+    let value = match (id("citekey"), id("concept"), id("set")) {
+        (Some(key), ..) => complete_citation::documentation(&view, key, markdown)?,
+        (_, Some(concept), _) => {
             let as_of = view.engine().as_of(&view.analysed.analysis.snapshot, view.today);
             cards::documentation(&view.engine().concept_card(concept, as_of)?, markdown)
         }
-        (None, set) => cards::set_documentation(&view.engine().set_card(set?)?, markdown),
+        (.., set) => cards::set_documentation(&view.engine().set_card(set?)?, markdown),
     };
     if !shared.editor().marked_documentation {
         return Some(Documentation::String(value));

@@ -56,7 +56,7 @@ pub(super) async fn run(shared: Arc<Shared>, key: PathBuf, patience: Patience) {
     let outcome = outcome.unwrap_or_else(|_| Outcome::nothing(key.clone()));
     let is_new = outcome.has_changed || patience == Patience::Wait;
     // The upkeep task lives as long as the server.
-    let _ = shared.events.send(Event::Indexed(outcome));
+    let _ = shared.events.send(Event::Indexed(Box::new(outcome)));
     if let Some(current) = shared.projects.get(&key).filter(|_| is_new) {
         // Nobody waits for it; a question asked meanwhile is only slower.
         tokio::task::spawn_blocking(move || current.engine.read_ahead());

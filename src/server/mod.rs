@@ -21,6 +21,7 @@ mod capabilities;
 mod cards;
 mod commands;
 mod complete;
+mod complete_citation;
 mod diagnostics;
 mod editor;
 mod frames;

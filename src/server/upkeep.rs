@@ -66,7 +66,7 @@ pub(super) enum Event {
     /// All indexes shall be brought up to date.
     Reindex,
     /// An index run has ended.
-    Indexed(index::Outcome),
+    Indexed(Box<index::Outcome>),
 }
 
 struct Upkeep {
@@ -143,7 +143,7 @@ impl Upkeep {
                     self.index(key, Patience::Wait);
                 }
             }
-            Event::Indexed(outcome) => self.indexed(outcome).await,
+            Event::Indexed(outcome) => self.indexed(*outcome).await,
         }
     }
 

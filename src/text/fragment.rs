@@ -44,7 +44,9 @@ fn encoded(words: &str) -> String {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'~') {
             text.push(char::from(byte));
         } else {
-            text.push_str(&format!("%{byte:02X}"));
+            text.push('%');
+            let halves = [byte >> 4, byte & 0xF].map(u32::from).into_iter();
+            text.extend(halves.filter_map(|half| char::from_digit(half, 16)).map(|digit| digit.to_ascii_uppercase()));
         }
     }
     text

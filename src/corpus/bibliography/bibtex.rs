@@ -58,7 +58,7 @@ pub(super) fn read(path: &Path, text: &str) -> (Vec<Reference>, Vec<Fault>) {
                 }
             }
             _ if !is_whole => {
-                fault(source, entry.start, format!("{} is never closed; add the missing brace", named(source)))
+                fault(source, entry.start, format!("{} is never closed; add the missing brace", named(source)));
             }
             Ok(_) => fault(source, entry.start, format!("{} has no key or no fields; it is left out", named(source))),
             Err(error) => {
