@@ -211,7 +211,9 @@ impl<'t> Reading<'t, '_> {
         while let Some(word) = self.read.words.pop_if(|word| touches(word) || word.span.end > bracket.span.start) {
             span.start = span.start.min(word.span.start);
         }
-        let is_touched = end < tokens.len() && tokens.span(end).start == span.end;
+        let rest = Span::new(span.end, self.text.len()).slice(self.text);
+        let mark = rest.chars().next().filter(|c| matches!(c, '\'' | '’')).map_or(0, char::len_utf8);
+        let is_touched = end < tokens.len() && tokens.span(end).start == span.end + mark;
         if is_touched {
             span.end = tokens.span(end).end;
         }
@@ -220,8 +222,13 @@ impl<'t> Reading<'t, '_> {
     }
 }
 
+/// How much of a bracket must be the source's for it to be one of the source, altered or
+/// not. Below, an editor's bracket stands in the place of the source's.
+const ALIKE: f64 = 0.8;
+
 /// Whether a source has the bracket itself.
 fn is_of_source(inner: &str, sources: &[Read<'_>]) -> bool {
     let folded = fold(inner);
-    sources.iter().any(|source| source.literal.contains(&folded))
+    let mut own = sources.iter().flat_map(|source| &source.literal);
+    own.any(|literal| strsim::normalized_levenshtein(literal, &folded) >= ALIKE)
 }
