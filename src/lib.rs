@@ -9,7 +9,7 @@
 //! | room | what it is | may import |
 //! |---|---|---|
 //! | [`text`] | spans and edits; the one tokeniser with its folding; the ways back to source bytes; stems, letter case | - |
-//! | [`prose`] | what running text holds: sentences, quotations and their speakers, names of people, dates, abbreviations, announced sets with their listings, front matter | text |
+//! | [`prose`] | what running text holds: sentences, quotations and what they are made of, their speakers, names of people, amounts, dates, abbreviations, announced sets with their listings, front matter | text |
 //! | [`draft`] | what the author writes: the rope, the parsed [`draft::Snapshot`], blocks, listed sets, quotations, citations and notes, suppressions | text, prose |
 //! | [`termbase`] | which words are right: concepts, terms with status and period, people and their offices, the loader, the matchers, near misses | text, prose |
 //! | [`corpus`] | what has been published: documents, passages, attestations, announced sets; the [`corpus::Corpus`] trait, its embedded backend, ingestion; bibliographies | text, prose |

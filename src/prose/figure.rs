@@ -6,9 +6,12 @@
 mod unit;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use super::cardinal::{Numeral, numeral};
-use crate::text::{Gap, Span, Tokens};
+use rustc_hash::FxHashSet;
+
+use super::cardinal::{Numeral, numeral, numerals};
+use crate::text::{Gap, Span, Tokens, WordKey, fold};
 
 pub use unit::FigureUnit;
 
@@ -113,7 +116,7 @@ fn in_figures(text: &str, tokens: &Tokens, index: usize, is_money: bool) -> Opti
         end,
         is_ordinal: false,
     };
-    match ending.to_ascii_lowercase().as_str() {
+    match fold(ending).as_str() {
         "" => Some(match scale_at(text, tokens, index + 1, is_money) {
             Some(scale) => number(scale, index + 2),
             None => number(0, index + 1),
@@ -128,18 +131,25 @@ fn in_figures(text: &str, tokens: &Tokens, index: usize, is_money: bool) -> Opti
     }
 }
 
+/// Words that a number in words begins with, so that all others cost one look.
+static BEGINNINGS: LazyLock<FxHashSet<WordKey>> = LazyLock::new(|| {
+    let others = ["a", "an", "hundred", "thousand", "million", "billion", "trillion"];
+    numerals().map(|(key, _)| key).chain(others.map(WordKey::of)).collect()
+});
+
 /// The power of ten that the word at `index` multiplies the figures before it with.
 fn scale_at(text: &str, tokens: &Tokens, index: usize, is_money: bool) -> Option<i8> {
-    let word = tokens.span(index).slice(text);
-    match scale(word) {
+    let word = fold(tokens.span(index).slice(text));
+    match scale(&word) {
         _ if index >= tokens.len() || tokens.flags(index).gap() > Gap::Hyphen => None,
         None if is_money && word == "m" => Some(6),
         found => found,
     }
 }
 
+/// The power of ten that a folded word is.
 fn scale(word: &str) -> Option<i8> {
-    Some(match word.to_ascii_lowercase().as_str() {
+    Some(match word {
         "hundred" => 2,
         "thousand" => 3,
         "million" | "mn" => 6,
@@ -151,10 +161,13 @@ fn scale(word: &str) -> Option<i8> {
 
 /// "five", "twenty-one", "two hundred and five", "a million", "three dozen", "twenty-first".
 fn in_words(text: &str, tokens: &Tokens, index: usize) -> Option<Number> {
+    if !tokens.keys().get(index).is_some_and(|key| BEGINNINGS.contains(key)) {
+        return None;
+    }
     let mut reading = Reading::default();
     let mut at = index;
     while at < tokens.len() && (at == index || tokens.flags(at).gap() <= Gap::Hyphen) {
-        let word = tokens.span(at).slice(text).to_ascii_lowercase();
+        let word = fold(tokens.span(at).slice(text));
         if !reading.take(&word, tokens, at) {
             break;
         }

@@ -1,6 +1,6 @@
 //! What an amount counts, where a sign or a word beside it says so: money, shares.
 
-use crate::text::{Gap, Tokens};
+use crate::text::{Gap, Tokens, fold};
 
 /// What an amount counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -93,7 +93,7 @@ pub(super) fn after(text: &str, tokens: &Tokens, next: usize) -> Option<After> {
     }
     let word = |at: usize| {
         let follows = at < tokens.len() && tokens.flags(at).gap() <= Gap::Hyphen;
-        follows.then(|| tokens.span(at).slice(text).to_ascii_lowercase()).unwrap_or_default()
+        if follows { fold(tokens.span(at).slice(text)) } else { String::new() }
     };
     let (unit, count) = match (word(next).as_str(), word(next + 1).as_str()) {
         ("percentage", "point" | "points") => (FigureUnit::PercentagePoint, 2),

@@ -117,7 +117,7 @@ fn kind(inner: &str, before: Option<char>, next: Option<char>) -> BracketKind {
         BracketKind::Sic
     } else if is_remark(&said) {
         BracketKind::Note
-    } else if is_one_letter && is_letter(next) && !is_letter(before) {
+    } else if is_one_letter && (is_letter(next) || matches!(next, Some('\'' | '’'))) && !is_letter(before) {
         BracketKind::CaseChange
     } else {
         BracketKind::Insertion

@@ -38,6 +38,7 @@ fn every_sign_for_words_left_out_is_one() {
 #[test]
 fn brackets_are_told_apart() {
     assert_eq!(drawn("[T]he docks"), ["c[T]", "he docks"]);
+    assert_eq!(drawn("[i]’m here"), ["c[i]", "’m here"]);
     assert_eq!(drawn("the dox [sic] are open"), ["the dox ", "s[sic]", " are open"]);
     assert_eq!(drawn("open (sic)"), ["open ", "s(sic)"]);
     assert_eq!(drawn("must open [emphasis added]"), ["must open ", "n[emphasis added]"]);

@@ -19,7 +19,10 @@ const MOST: usize = 1 << 22;
 const SLACK: usize = 64;
 
 const FAR: i32 = i32::MAX / 4;
+/// What a gap costs before its first word.
 const OPEN: i32 = 3;
+/// What it costs, once for each end, that the passage reaches beyond the segment.
+const BEYOND: i32 = 4;
 
 /// What became of a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,12 +60,16 @@ fn distance(one: &Word<'_>, other: &Word<'_>) -> i32 {
     }
 }
 
-/// What it costs that a word stands on one side alone, gap by gap.
-fn lone(word: &Word<'_>) -> i32 {
+/// What it costs that a word like others stands on one side alone. One that a quotation
+/// has more costs as much as a wrong one, so that wrong ones are paired.
+const ADDED: i32 = 4;
+const GONE: i32 = 2;
+
+fn lone(word: &Word<'_>, otherwise: i32) -> i32 {
     match word {
         _ if word.is_aside => 0,
         _ if word.is_clitic() || word.sense().is_filler() => 1,
-        _ => 2,
+        _ => otherwise,
     }
 }
 
@@ -102,10 +109,10 @@ impl<'w> Table<'w> {
         Self {
             quoted,
             source,
-            lone: source.iter().map(lone).collect(),
+            lone: source.iter().map(|word| lone(word, GONE)).collect(),
             reach,
             width,
-            best: vec![0; columns],
+            best: (0..columns).map(|column| if column > 0 { BEYOND } else { 0 }).collect(),
             above: vec![FAR; columns],
             added: vec![FAR; columns],
             ways: vec![0; rows * width],
@@ -133,7 +140,7 @@ impl<'w> Table<'w> {
         if let Some(unseen) = self.added.get_mut(above_to..to.max(above_to)) {
             unseen.fill(FAR);
         }
-        let first_cost = lone(word);
+        let each_added = lone(word, ADDED);
         let open = if word.is_aside { 0 } else { OPEN };
         let (mut gone, mut left) = (FAR, FAR);
         for column in from..to {
@@ -141,8 +148,8 @@ impl<'w> Table<'w> {
             let diagonal =
                 if column == 0 || column - 1 < self.band(row - 1).0 { FAR } else { cell(&self.above, column - 1) };
             let mut way = 0;
-            let added_on = cell(&self.added, column) + first_cost;
-            let added_new = above + open + first_cost;
+            let added_on = cell(&self.added, column) + each_added;
+            let added_new = above + open + each_added;
             let added = if word.is_slot() {
                 FAR
             } else if added_on < added_new {
@@ -154,7 +161,8 @@ impl<'w> Table<'w> {
             if column > from {
                 let other = self.source.get(column - 1);
                 let each = cell(&self.lone, column - 1);
-                let opened = left + each + if other.is_some_and(|word| word.is_aside) { 0 } else { OPEN };
+                let opened =
+                    left + each + if word.is_slot() || other.is_some_and(|other| other.is_aside) { 0 } else { OPEN };
                 if gone + each < opened {
                     way |= GONE_GOES_ON;
                     gone += each;
@@ -194,8 +202,8 @@ impl<'w> Table<'w> {
         let (from, _) = self.band(row - 1);
         let mut best = (FAR, 0);
         for taken in 0..=WIDEST_SLOT.min(column.saturating_sub(from)) {
-            let count = i32::try_from(taken).unwrap_or(FAR);
-            let cost = cell(&self.above, column - taken) + count;
+            let price = i32::from(taken > 0) + i32::try_from(taken / 4).unwrap_or(FAR);
+            let cost = cell(&self.above, column - taken) + price;
             if cost < best.0 {
                 best = (cost, u8::try_from(taken).unwrap_or(0));
             }
@@ -208,11 +216,13 @@ impl<'w> Table<'w> {
         self.ways.get(row * self.width + column.saturating_sub(from)).copied().unwrap_or(0)
     }
 
-    /// The cheapest way, from its end. What the passage has beyond is free.
+    /// The cheapest way, from its end.
     fn steps(&self) -> Vec<Step> {
         let mut row = self.quoted.len();
         let (from, to) = self.band(row);
-        let mut column = (from..to).min_by_key(|column| cell(&self.best, *column)).unwrap_or(0);
+        let mut column = (from..to)
+            .min_by_key(|column| cell(&self.best, *column) + if *column < self.source.len() { BEYOND } else { 0 })
+            .unwrap_or(0);
         let mut steps = Vec::with_capacity(row);
         while row > 0 {
             let way = self.way(row, column);

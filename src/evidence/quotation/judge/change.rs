@@ -1,6 +1,8 @@
 //! The changes between a segment and its passage, from the steps that lay one against
 //! the other.
 
+use std::ops::Range;
+
 use super::align::{Step, align};
 use super::hunk::{Hunk, Side};
 use super::word::{Sort, Word};
@@ -23,6 +25,20 @@ impl Change {
         Self { class: ChangeClass::Bracket, quoted, source: Span::at(0), edits: 0 }
     }
 
+    /// Whether the two share bytes on either side.
+    fn touches(&self, other: &Self) -> bool {
+        self.quoted.overlaps(other.quoted) || self.source.overlaps(other.source)
+    }
+
+    /// Takes in another part of the same contraction: "won't" for "will" and "not".
+    fn take_in(&mut self, other: &Self) -> bool {
+        let is_one = self.class == ChangeClass::Contraction && other.class == self.class && self.touches(other);
+        if is_one {
+            (self.quoted, self.source) = (self.quoted.cover(other.quoted), self.source.cover(other.source));
+        }
+        is_one
+    }
+
     pub(super) const fn difference(self, segment: usize, practice: Practice) -> Difference {
         let Self { class, quoted, source, .. } = self;
         Difference { class, gravity: class.gravity(practice), quoted, segment, source }
@@ -41,7 +57,9 @@ pub(super) fn changes(
     let (mut changes, mut hunks) = (Vec::new(), Vec::new());
     let mut open = Hunk::default();
     let mut last = None;
-    for step in align(quoted, source) {
+    let steps = align(quoted, source);
+    let edges = edges(&steps, source.len());
+    for step in steps {
         let Some((one, other)) = same(&side, step) else {
             open.steps.push(step);
             last = None;
@@ -60,9 +78,25 @@ pub(super) fn changes(
     if !open.steps.is_empty() {
         hunks.push(open);
     }
-    changes.extend(hunk::classify(&side, &hunks));
+    let mut graver = hunk::classify(&side, &hunks, &edges);
+    changes.retain(|change| change.class != ChangeClass::Contraction || !graver.iter().any(|it| it.touches(change)));
+    changes.append(&mut graver);
     changes.sort_by_key(|change| (change.quoted, change.source));
+    changes.dedup_by(|later, first| first.take_in(later));
     changes
+}
+
+/// The words of the passage before the first that stands against one of the segment, and
+/// those behind the last.
+fn edges(steps: &[Step], count: usize) -> [Range<usize>; 2] {
+    let from = |step: &Step| match *step {
+        Step::Pair { source, .. } | Step::Gone { source } => Some(source..source + 1),
+        Step::Slot { from, to, .. } => Some(from..to),
+        Step::Added { .. } => None,
+    };
+    let first = steps.iter().find_map(from).map_or(0, |range| range.start);
+    let last = steps.iter().rev().find_map(from).map_or(0, |range| range.end);
+    [0..first, last..count]
 }
 
 /// The two words of a step, where they say the same.
@@ -74,12 +108,10 @@ fn same<'w, 't>(side: &Side<'w, 't>, step: Step) -> Option<(&'w Word<'t>, &'w Wo
 
 /// What differs in the writing of two words that say the same.
 fn dress(side: &Side<'_, '_>, step: Step, one: &Word<'_>, other: &Word<'_>) -> Option<Change> {
-    if one.is_written_like(other) {
+    if one.is_written_like(other) || one.is_case_marked && one.is_spelt_like(other) {
         return None;
     }
-    let class = if one.sort == Sort::CaseMarked || other.sort == Sort::CaseMarked {
-        ChangeClass::Bracket
-    } else if one.is_spelt_like(other) {
+    let class = if one.is_spelt_like(other) {
         letter_case(one, other)
     } else if one.sort == Sort::Contracted || other.sort == Sort::Contracted {
         return Some(contraction(side, step, one, other));

@@ -112,8 +112,16 @@ impl ChangeClass {
             Self::Spelling | Self::Disfluency | Self::Contraction | Self::Inflection | Self::FunctionWord => {
                 Gravity::Warning
             }
-            Self::Order | Self::ContentDropped | Self::ContentAdded | Self::ContentReplaced => Gravity::Error,
-            Self::Name | Self::Date | Self::Unit | Self::Number | Self::Modality | Self::Negation => Gravity::Error,
+            Self::Order
+            | Self::ContentDropped
+            | Self::ContentAdded
+            | Self::ContentReplaced
+            | Self::Name
+            | Self::Date
+            | Self::Unit
+            | Self::Number
+            | Self::Modality
+            | Self::Negation => Gravity::Error,
         }
     }
 

@@ -1,7 +1,11 @@
 //! Contractions in their parts: don't is do and not, I've is I and have. A word of a
 //! text enters, its parts leave, each with what it stands for; the bytes stay.
 
-use crate::text::{Span, Tokens, WordKey};
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use crate::text::{Span, Tokens, WordKey, is_ignorable};
 
 /// A part of a contraction.
 #[derive(Debug, Clone, Copy)]
@@ -45,11 +49,22 @@ const ENDS: [(&str, &str, Option<&str>); 5] = [
     ("d", "would", Some("had")),
 ];
 
+const APOSTROPHES: [char; 5] = ['\'', '’', '‘', '`', '´'];
+
+/// Those of [`WHOLE`] that have no apostrophe.
+static BARE: LazyLock<FxHashSet<WordKey>> = LazyLock::new(|| {
+    WHOLE.iter().filter(|(short, _)| !short.contains('\'')).map(|(short, _)| WordKey::of(short)).collect()
+});
+
 /// The parts of the word at `index`; empty where it is no contraction.
 pub(super) fn parts(text: &str, tokens: &Tokens, index: usize) -> Vec<Part> {
     let span = with_apostrophe(text, tokens.span(index));
     if tokens.flags(index).is_possessive() {
         return with_s(text, span);
+    }
+    let has_apostrophe = span.slice(text).contains(APOSTROPHES);
+    if !has_apostrophe && !tokens.keys().get(index).is_some_and(|key| BARE.contains(key)) {
+        return Vec::new();
     }
     let word = straight(span.slice(text));
     if let Some((_, long)) = WHOLE.iter().find(|(short, _)| *short == word) {
@@ -70,7 +85,8 @@ pub(super) fn parts(text: &str, tokens: &Tokens, index: usize) -> Vec<Part> {
 /// A word and what its end stands for, the end beginning after `letters` letters.
 fn split(text: &str, span: Span, host: &str, letters: usize, end: &str, other: Option<&str>) -> Vec<Part> {
     let written = span.slice(text);
-    let at = written.char_indices().nth(letters).map_or(span.end, |(at, _)| span.start + at);
+    let mut printed = written.char_indices().filter(|(_, c)| !is_ignorable(*c));
+    let at = printed.nth(letters).map_or(span.end, |(at, _)| span.start + at);
     vec![
         Part { key: WordKey::of(host), other: None, span: Span::new(span.start, at) },
         part_of(end, other, Span::new(at, span.end)),
@@ -112,10 +128,11 @@ fn with_apostrophe(text: &str, span: Span) -> Span {
     }
 }
 
-/// Small letters and straight apostrophes.
+/// Small letters and straight apostrophes, nothing that prints nothing.
 fn straight(word: &str) -> String {
     word.chars()
-        .map(|c| if matches!(c, '’' | '‘' | '`' | 'ʼ' | '´') { '\'' } else { c })
+        .filter(|c| !is_ignorable(*c))
+        .map(|c| if APOSTROPHES.contains(&c) { '\'' } else { c })
         .flat_map(char::to_lowercase)
         .collect()
 }

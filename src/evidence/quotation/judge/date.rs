@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::prose::month_named;
-use crate::text::{Gap, Span, Tokens, WordKey};
+use crate::text::{Gap, Span, Tokens, WordKey, as_printed};
 
 /// A day of a month, with or without its year.
 #[derive(Debug, Clone)]
@@ -66,8 +66,8 @@ fn month(text: &str, tokens: &Tokens, index: usize) -> Option<i8> {
     if index >= tokens.len() || !tokens.flags(index).is_capital() {
         return None;
     }
-    let name = word(text, tokens, index);
-    NAMES.contains(&name).then(|| month_named(name)).flatten()
+    let name = as_printed(word(text, tokens, index));
+    NAMES.contains(&name.as_str()).then(|| month_named(&name)).flatten()
 }
 
 fn day(text: &str, tokens: &Tokens, index: usize) -> Option<u8> {

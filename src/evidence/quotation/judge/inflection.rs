@@ -2,6 +2,10 @@
 //! one leaves. Comparatives and derived words (secure, security) say another thing and
 //! are no forms here.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 /// Irregular forms, each row behind the word itself.
 const IRREGULAR: &str = "be am is are was were been being|have has had having|do does did done|go goes went gone|\
     say said|make made|take took taken|come came|see saw seen|know knew known|get got gotten|give gave given|\
@@ -23,6 +27,18 @@ const IRREGULAR: &str = "be am is are was were been being|have has had having|do
     criterion criteria|phenomenon phenomena|datum data|medium media|forum fora|index indices|appendix appendices|\
     ox oxen|die dying|lie lying|tie tying";
 
+/// The words that each irregular form may be of.
+static BASES: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+    let mut bases: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+    for row in IRREGULAR.split('|') {
+        let base = row.split_whitespace().next().unwrap_or_default();
+        for form in row.split_whitespace() {
+            bases.entry(form).or_default().push(base);
+        }
+    }
+    bases
+});
+
 /// Whether two different words, in small letters, are forms of one.
 pub(super) fn are_forms(one: &str, other: &str) -> bool {
     let (bases, others) = (bases(one), bases(other));
@@ -32,14 +48,7 @@ pub(super) fn are_forms(one: &str, other: &str) -> bool {
 /// The words that `word` may be a form of, itself among them.
 fn bases(word: &str) -> Vec<String> {
     let mut bases = vec![word.to_owned()];
-    for row in IRREGULAR.split('|') {
-        let mut forms = row.split_whitespace();
-        if let Some(base) = forms.next()
-            && (base == word || forms.any(|form| form == word))
-        {
-            bases.push(base.to_owned());
-        }
-    }
+    bases.extend(BASES.get(word).into_iter().flatten().map(|base| (*base).to_owned()));
     for (ending, instead) in
         [("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e")]
     {

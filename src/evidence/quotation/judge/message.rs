@@ -35,10 +35,8 @@ fn worded(difference: &Difference, text: &str, source: &[SourceSegment<'_>]) -> 
     let (quoted, there) = (shown(difference.quoted, text), shown(difference.source, passage));
     match (quoted.is_empty(), there.is_empty()) {
         (false, false) => format!("\"{quoted}\" where the source has \"{there}\""),
-        (false, true) => match difference.class.is_about_dots() {
-            true => format!("{} at \"{quoted}\"", difference.class.phrase()),
-            false => format!("\"{quoted}\" is not in the source"),
-        },
+        (false, true) if difference.class.is_about_dots() => format!("{} at \"{quoted}\"", difference.class.phrase()),
+        (false, true) => format!("\"{quoted}\" is not in the source"),
         (true, _) => format!("the source has \"{there}\"{}", behind(difference.quoted, text)),
     }
 }

@@ -8,6 +8,7 @@
 mod abbreviation;
 mod align;
 mod aside;
+mod case_mark;
 mod change;
 mod class;
 mod contraction;
@@ -17,9 +18,11 @@ mod inflection;
 mod lexicon;
 mod message;
 mod omission;
+mod order;
 mod pair;
 mod punctuation;
 mod read;
+mod run;
 mod spelling;
 mod word;
 
@@ -29,6 +32,7 @@ mod tests;
 use crate::prose::Quoted;
 use crate::text::Span;
 
+use case_mark::Unmarked;
 use change::Change;
 use read::Read;
 use word::Word;
@@ -114,11 +118,12 @@ pub fn judge(
     let count = segments.len();
     for (index, segment) in segments.iter().enumerate() {
         let pieces = quoted.pieces.get(segment.pieces.clone()).unwrap_or_default();
-        let read = read::segment(text, segment.span, pieces, &passages);
+        let unmarked = Unmarked::new(text, segment.span, pieces);
+        let read = read::segment(&unmarked, &passages);
         let own = passages.get(index).map_or(&[] as &[Word<'_>], |passage| &passage.words);
         let passage = source.get(index).copied().unwrap_or_default();
         let mut changes = change::changes(text, &read.words, passage.text, own, knows);
-        changes.extend(read.notes.iter().map(|note| Change::note(note.span)));
+        changes.extend(read.notes.iter().map(|note| Change::note(*note)));
         if index + 1 == count {
             changes.extend(punctuation::last(text, segment.span, &read.words, passage, own));
         }

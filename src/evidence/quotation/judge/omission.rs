@@ -28,9 +28,11 @@ pub(super) fn differences(
         source: Span::at(0),
     };
     let segments = quoted.segments(text);
-    found.extend(quoted.leading_omission(text).map(|span| difference(ChangeClass::EdgeOmission, span, 0)));
     let last = segments.len().saturating_sub(1);
-    found.extend(quoted.trailing_omission(text).map(|span| difference(ChangeClass::EdgeOmission, span, last)));
+    let leading = quoted.leading_omission(text).filter(|_| !source.first().is_some_and(begins_with_dots));
+    found.extend(leading.map(|span| difference(ChangeClass::EdgeOmission, span, 0)));
+    let trailing = quoted.trailing_omission(text).filter(|_| !source.get(last).is_some_and(ends_with_dots));
+    found.extend(trailing.map(|span| difference(ChangeClass::EdgeOmission, span, last)));
     let (mut omitted, mut kept, mut count) = (0, 0, 0);
     for (index, segment) in segments.iter().enumerate() {
         kept += tokenize(segment.span.slice(text)).len();
@@ -49,7 +51,11 @@ pub(super) fn differences(
         }
         count += 1;
         omitted += tokens.len();
-        found.push(difference(class(before.span.slice(text), passage.omitted, &tokens), dots, index));
+        found.push(difference(
+            class(Span::new(before.span.start, dots.end).slice(text), passage.omitted, &tokens),
+            dots,
+            index,
+        ));
     }
     if let Some(whole) = found.iter_mut().find(|difference| difference.class == ChangeClass::Omission)
         && (count > MOST_OMISSIONS || omitted > kept)
@@ -57,6 +63,24 @@ pub(super) fn differences(
         *whole = difference(ChangeClass::OverElided, whole.quoted, whole.segment);
     }
     found
+}
+
+/// Whether the source itself sets in with dots.
+fn begins_with_dots(passage: &SourceSegment<'_>) -> bool {
+    let head = passage.text.split(char::is_alphanumeric).next().unwrap_or_default();
+    has_dots(head)
+        || head.trim().is_empty() && has_dots(passage.before.rsplit(char::is_alphanumeric).next().unwrap_or_default())
+}
+
+/// Whether the source itself trails off with dots.
+fn ends_with_dots(passage: &SourceSegment<'_>) -> bool {
+    let tail = passage.text.rsplit(char::is_alphanumeric).next().unwrap_or_default();
+    has_dots(tail)
+        || tail.trim().is_empty() && has_dots(passage.after.split(char::is_alphanumeric).next().unwrap_or_default())
+}
+
+fn has_dots(marks: &str) -> bool {
+    marks.contains("...") || marks.contains(". . .") || marks.contains('…')
 }
 
 fn class(before: &str, omitted: &str, tokens: &Tokens) -> ChangeClass {
@@ -81,12 +105,28 @@ fn ends(omitted: &str) -> usize {
 /// sentences in between are no part of either.
 fn turns(before: &str, omitted: &str) -> bool {
     let stops = ['.', ';', '?', '!'];
-    let is_ended = before.trim_end().trim_end_matches(['"', '”', '’', ')']).ends_with(stops);
     let Some(first) = omitted.find(stops) else { return turns_in(omitted) };
     let last = omitted.rfind(stops).unwrap_or(first);
     let head = omitted.get(..first).unwrap_or_default();
     let tail = omitted.get(last..).unwrap_or_default();
-    !is_ended && turns_in(head) || turns_in(tail)
+    !ends_sentence(before) && turns_in(head) || turns_in(tail)
+}
+
+/// Whether a sentence ends before the dots that `before` ends with: three are theirs, one
+/// more is the sentence's.
+fn ends_sentence(before: &str) -> bool {
+    let words =
+        before.trim_end_matches(|c: char| matches!(c, '.' | '…' | '⋯' | '[' | ']' | '(' | ')') || c.is_whitespace());
+    let dots = before.get(words.len()..).unwrap_or_default();
+    let count: usize = dots
+        .chars()
+        .map(|c| match c {
+            '.' => 1,
+            '…' | '⋯' => 3,
+            _ => 0,
+        })
+        .sum();
+    count > 3 || words.trim_end_matches(['"', '”', '’']).ends_with(['?', '!', ';'])
 }
 
 fn turns_in(clause: &str) -> bool {

@@ -12,7 +12,7 @@ pub(super) fn replaced(quoted: &Word<'_>, source: &Word<'_>, knows: &dyn Fn(&str
         return ChangeClass::Date;
     }
     let (one, other) = (quoted.text.to_lowercase(), source.text.to_lowercase());
-    let is_word = |word: &Word<'_>| matches!(word.sort, Sort::Plain | Sort::CaseMarked);
+    let is_word = |word: &Word<'_>| word.sort == Sort::Plain;
     if is_word(quoted) && is_word(source) {
         if spelling::is_pair(&one, &other) {
             return ChangeClass::Spelling;
@@ -23,7 +23,11 @@ pub(super) fn replaced(quoted: &Word<'_>, source: &Word<'_>, knows: &dyn Fn(&str
     }
     let (sense, other_sense) = (quoted.sense(), source.sense());
     let is_form = is_word(quoted) && is_word(source) && inflection::are_forms(&one, &other);
-    if sense.denies() != other_sense.denies() {
+    let are_months =
+        quoted.flags.is_capital() && source.flags.is_capital() && sense.tells_time() && other_sense.tells_time();
+    if are_months && !is_form {
+        ChangeClass::Date
+    } else if sense.denies() != other_sense.denies() {
         ChangeClass::Negation
     } else if is_article(&one) && is_article(&other) {
         ChangeClass::FunctionWord

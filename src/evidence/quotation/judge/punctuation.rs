@@ -16,7 +16,8 @@ pub(super) fn between(
     let quoted = Span::new(before.span.end, word.span.start);
     let source = Span::new(source_before.span.end, source_word.span.start);
     let (one, other) = (quoted.slice(text), source.slice(passage));
-    let is_plain = one == other || one.contains(['[', ']']) || other.contains(['[', ']']);
+    let brackets = ['[', ']', '(', ')'];
+    let is_plain = one == other || one.contains(brackets) || other.contains(brackets);
     let differs = !is_plain && !marks(one).eq(marks(other));
     differs.then_some(Change { class: ChangeClass::Punctuation, quoted, source, edits: 0 })
 }
@@ -53,15 +54,13 @@ fn ahead(rest: &str) -> Option<char> {
 /// The marks that part sentences and clauses.
 fn marks(gap: &str) -> impl Iterator<Item = char> + '_ {
     gap.chars().filter_map(|c| match c {
-        ',' | '.' | ';' | ':' | '?' | '!' | '(' | ')' => Some(c),
+        ',' | '.' | ';' | ':' | '?' | '!' => Some(c),
         '，' | '、' => Some(','),
         '。' => Some('.'),
         '；' => Some(';'),
         '：' => Some(':'),
         '？' => Some('?'),
         '！' => Some('!'),
-        '（' => Some('('),
-        '）' => Some(')'),
         _ => None,
     })
 }

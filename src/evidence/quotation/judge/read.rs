@@ -4,11 +4,12 @@
 
 use super::abbreviation::Abbreviated;
 use super::aside;
+use super::case_mark::Unmarked;
 use super::contraction::{self, Part};
 use super::date::day_at;
 use super::word::{Sort, Word};
 use crate::prose::{Bracket, BracketKind, Piece, Quoted, figure_at};
-use crate::text::{Gap, Span, Tokens, WordKey, fold, stem_key, tokenize};
+use crate::text::{Gap, Span, TokenFlags, Tokens, WordKey, fold, stem_key, tokenize};
 
 /// No prose: code or a picture in a draft.
 const OBJECT: char = '\u{FFFC}';
@@ -17,8 +18,8 @@ const OBJECT: char = '\u{FFFC}';
 #[derive(Debug, Default)]
 pub(super) struct Read<'t> {
     pub(super) words: Vec<Word<'t>>,
-    /// The editor's notes among them: sic, emphasis added.
-    pub(super) notes: Vec<Bracket>,
+    /// What an editor set beside them: sic, emphasis added, a letter in another case.
+    pub(super) notes: Vec<Span>,
     /// What stands in the brackets that were read as words, folded.
     literal: Vec<String>,
 }
@@ -29,21 +30,26 @@ pub(super) fn passage(text: &str, starts_line: bool) -> Read<'_> {
     let whole = Span::new(0, text.len());
     let quoted = Quoted::parse(text, whole);
     let asides = aside::in_passage(text, &quoted, starts_line);
-    Reading { text, base: 0, pieces: &quoted.pieces, asides: &asides, sources: None, read: Read::default() }.run(whole)
+    Reading { text, asides: &asides, sources: None, read: Read::default() }.run(&quoted.pieces)
 }
 
 /// The words of a segment of a quotation. Brackets that one of `sources` has as well
 /// are no editor's.
-pub(super) fn segment<'t>(text: &'t str, span: Span, pieces: &[Piece], sources: &[Read<'_>]) -> Read<'t> {
-    let sources = Some(sources);
-    Reading { text: span.slice(text), base: span.start, pieces, asides: &[], sources, read: Read::default() }.run(span)
+pub(super) fn segment<'t>(segment: &'t Unmarked<'_>, sources: &[Read<'_>]) -> Read<'t> {
+    let text = segment.text.as_ref();
+    let quoted = Quoted::parse(text, Span::new(0, text.len()));
+    let mut read = Reading { text, asides: &[], sources: Some(sources), read: Read::default() }.run(&quoted.pieces);
+    for word in &mut read.words {
+        word.span = segment.back(word.span);
+        word.is_case_marked = segment.marks(word.span);
+    }
+    read.notes.iter_mut().for_each(|note| *note = segment.back(*note));
+    read.notes.extend(segment.brackets.iter().map(|bracket| bracket.span));
+    read
 }
 
 struct Reading<'t, 'p> {
-    /// The text that is read, and the byte it begins at.
     text: &'t str,
-    base: usize,
-    pieces: &'p [Piece],
     asides: &'p [Span],
     /// The sources of a quotation; none while a source is read.
     sources: Option<&'p [Read<'p>]>,
@@ -51,28 +57,27 @@ struct Reading<'t, 'p> {
 }
 
 impl<'t> Reading<'t, '_> {
-    fn run(mut self, span: Span) -> Read<'t> {
+    fn run(mut self, pieces: &[Piece]) -> Read<'t> {
         let tokens = tokenize(self.text);
         let mut next = 0;
-        for piece in self.pieces {
-            let within = tokens.within(Span::new(piece.span().start - self.base, piece.span().end - self.base));
+        for piece in pieces {
+            let within = tokens.within(piece.span());
             let words = within.start.max(next)..within.end;
             match piece {
-                Piece::Words(words_span) => next = self.words(&tokens, words, *words_span),
+                Piece::Words(span) => next = self.words(&tokens, words, *span),
                 Piece::Omission(_) => {}
                 Piece::Bracket(bracket) => next = self.bracket(&tokens, words, *bracket),
             }
             next = next.max(within.end);
         }
-        debug_assert!(self.read.words.iter().all(|word| span.contains(word.span)));
         self.read
     }
 
     /// Words that are given as the speaker's; the index of the first that is left.
     fn words(&mut self, tokens: &Tokens, words: std::ops::Range<usize>, span: Span) -> usize {
         let mut at = words.start;
-        let objects = slice_from(self.base, self.text, span).match_indices(OBJECT);
-        let mut objects: Vec<usize> = objects.map(|(at, _)| span.start - self.base + at).collect();
+        let objects = span.slice(self.text).match_indices(OBJECT);
+        let mut objects: Vec<usize> = objects.map(|(at, _)| span.start + at).collect();
         objects.reverse();
         while at < words.end {
             while objects.last().is_some_and(|object| *object < tokens.span(at).start) {
@@ -154,11 +159,11 @@ impl<'t> Reading<'t, '_> {
             key,
             other: None,
             stem: None,
-            span: span.shifted(self.base),
+            span,
             text: span.slice(self.text),
             sort,
-            is_cjk: flags.is_cjk(),
-            is_capital: flags.is_capital(),
+            is_case_marked: false,
+            flags,
             starts_sentence,
             is_aside: self.asides.iter().any(|aside| aside.contains(span)),
         });
@@ -169,11 +174,11 @@ impl<'t> Reading<'t, '_> {
             key: WordKey(0),
             other: None,
             stem: None,
-            span: span.shifted(self.base),
+            span,
             text: span.slice(self.text),
             sort: Sort::Slot,
-            is_cjk: false,
-            is_capital: false,
+            is_case_marked: false,
+            flags: TokenFlags::default(),
             starts_sentence: false,
             is_aside: false,
         });
@@ -182,8 +187,7 @@ impl<'t> Reading<'t, '_> {
     /// A bracket; the index of the first word that is left.
     fn bracket(&mut self, tokens: &Tokens, words: std::ops::Range<usize>, bracket: Bracket) -> usize {
         match (bracket.kind, self.sources) {
-            (BracketKind::Sic | BracketKind::Note, Some(_)) => self.read.notes.push(bracket),
-            (BracketKind::CaseChange, _) => return self.case_marked(tokens, words, bracket),
+            (BracketKind::Sic | BracketKind::Note, Some(_)) => self.read.notes.push(bracket.span),
             (_, Some(sources)) if !is_of_source(self.inner(bracket), sources) => {
                 return self.insertion(tokens, words.end, bracket);
             }
@@ -197,30 +201,19 @@ impl<'t> Reading<'t, '_> {
     }
 
     fn inner(&self, bracket: Bracket) -> &'t str {
-        slice_from(self.base, self.text, bracket.inner)
-    }
-
-    /// "[T]he" is one word, with a letter that an editor changed.
-    fn case_marked(&mut self, tokens: &Tokens, words: std::ops::Range<usize>, bracket: Bracket) -> usize {
-        let at = words.end;
-        let span = Span::new(bracket.span.start - self.base, tokens.span(at).end);
-        let letters = format!("{}{}", self.inner(bracket), tokens.span(at).slice(self.text));
-        let key = WordKey::of(&letters);
-        self.push(tokens, at, span, key, Sort::CaseMarked);
-        if let Some(word) = self.read.words.last_mut() {
-            word.stem = stem_key(key, &letters);
-        }
-        at + 1
+        bracket.inner.slice(self.text)
     }
 
     /// A slot for words of the source, with the word that the bracket touches: "sail[ed]".
     fn insertion(&mut self, tokens: &Tokens, end: usize, bracket: Bracket) -> usize {
-        let mut span = Span::new(bracket.span.start - self.base, bracket.span.end - self.base);
+        let mut span = bracket.span;
         let touches = |word: &Word<'_>| word.span.end == bracket.span.start;
         while let Some(word) = self.read.words.pop_if(|word| touches(word) || word.span.end > bracket.span.start) {
-            span.start = span.start.min(word.span.start - self.base);
+            span.start = span.start.min(word.span.start);
         }
-        let is_touched = end < tokens.len() && tokens.span(end).start == span.end;
+        let rest = Span::new(span.end, self.text.len()).slice(self.text);
+        let mark = rest.chars().next().filter(|c| matches!(c, '\'' | '’')).map_or(0, char::len_utf8);
+        let is_touched = end < tokens.len() && tokens.span(end).start == span.end + mark;
         if is_touched {
             span.end = tokens.span(end).end;
         }
@@ -229,13 +222,13 @@ impl<'t> Reading<'t, '_> {
     }
 }
 
+/// How much of a bracket must be the source's for it to be one of the source, altered or
+/// not. Below, an editor's bracket stands in the place of the source's.
+const ALIKE: f64 = 0.8;
+
 /// Whether a source has the bracket itself.
 fn is_of_source(inner: &str, sources: &[Read<'_>]) -> bool {
     let folded = fold(inner);
-    sources.iter().any(|source| source.literal.contains(&folded))
-}
-
-/// The part of a text that begins at byte `base` of the text `span` speaks of.
-fn slice_from(base: usize, text: &str, span: Span) -> &str {
-    Span::new(span.start.saturating_sub(base), span.end.saturating_sub(base)).slice(text)
+    let mut own = sources.iter().flat_map(|source| &source.literal);
+    own.any(|literal| strsim::normalized_levenshtein(literal, &folded) >= ALIKE)
 }

@@ -5,6 +5,10 @@
 //! the common families (-ise, -our, -re, -ll-, -ogue, -ae-, -ce) and the words that
 //! stand alone. What is missing here is told as another word, never the other way round.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 /// Words spelt in two ways, British first; endings may follow.
 const STEMS: &str = "colour color|favour favor|honour honor|labour labor|neighbour neighbor|behaviour behavior|\
     harbour harbor|humour humor|rumour rumor|flavour flavor|vapour vapor|odour odor|savour savor|endeavour endeavor|\
@@ -102,17 +106,29 @@ fn common(word: &str) -> String {
     with_z(&with_american_stem(word))
 }
 
-/// The first stem that the word begins with, or has behind a prefix, in American.
+/// The American for each British stem.
+static AMERICAN: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| rows(STEMS).collect());
+
+/// The longest British stem.
+const LONGEST_STEM: usize = 12;
+
+fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    table.split('|').filter_map(|row| row.trim().split_once(' '))
+}
+
+/// The word with the stem that it begins with, or has behind a prefix, in American.
 fn with_american_stem(word: &str) -> String {
     const PREFIXES: [&str; 12] = ["", "un", "dis", "re", "mis", "over", "inter", "pre", "non", "kilo", "multi", "self"];
-    for (british, american) in STEMS.split('|').filter_map(|row| row.trim().split_once(' ')) {
-        for prefix in PREFIXES {
-            if let Some(ending) = word.strip_prefix(prefix).and_then(|rest| rest.strip_prefix(british)) {
-                // An American stem that the British one begins with ("fulfil") is there already.
-                let is_there =
-                    american.starts_with(british) && word.get(prefix.len()..).is_some_and(|w| w.starts_with(american));
-                return if is_there { word.to_owned() } else { format!("{prefix}{american}{ending}") };
-            }
+    for prefix in PREFIXES {
+        let Some(rest) = word.strip_prefix(prefix) else { continue };
+        let lengths = (3..=LONGEST_STEM.min(rest.len())).rev();
+        let found = lengths
+            .filter_map(|length| rest.split_at_checked(length))
+            .find_map(|(stem, ending)| Some((stem, *AMERICAN.get(stem)?, ending)));
+        if let Some((british, american, ending)) = found {
+            // An American stem that the British one begins ("fulfil") may be there already.
+            let is_there = american.starts_with(british) && rest.starts_with(american);
+            return if is_there { word.to_owned() } else { format!("{prefix}{american}{ending}") };
         }
     }
     word.to_owned()

@@ -1,7 +1,7 @@
 //! One word of a quotation or of its source, ready to be laid against another.
 
 use super::lexicon::{Sense, sense};
-use crate::text::{Span, WordKey, as_printed};
+use crate::text::{Span, TokenFlags, WordKey, as_printed, one_line};
 
 /// A word, or what takes the place of one.
 #[derive(Debug, Clone, Copy)]
@@ -17,8 +17,9 @@ pub(super) struct Word<'t> {
     /// It as it is written.
     pub(super) text: &'t str,
     pub(super) sort: Sort,
-    pub(super) is_cjk: bool,
-    pub(super) is_capital: bool,
+    /// "[T]he": a letter of it is in an editor's bracket.
+    pub(super) is_case_marked: bool,
+    pub(super) flags: TokenFlags,
     pub(super) starts_sentence: bool,
     /// A note, a page line: it is no part of what is said.
     pub(super) is_aside: bool,
@@ -33,8 +34,6 @@ pub(super) enum Sort {
     Contracted,
     /// An abbreviation that stands for its long form: Sen.
     Abbreviated,
-    /// "[T]he": its first letter is in an editor's bracket.
-    CaseMarked,
     /// An amount, of one word or several.
     Figure,
     /// A day of a month, of several words.
@@ -74,7 +73,7 @@ impl Word<'_> {
 
     /// One character of a script written without spaces.
     pub(super) fn is_ideograph(&self) -> bool {
-        self.is_cjk
+        self.flags.is_cjk()
     }
 
     pub(super) const fn is_slot(&self) -> bool {
@@ -88,7 +87,7 @@ impl Word<'_> {
 
     /// Whether its capital says that it is a name.
     pub(super) fn is_name(&self) -> bool {
-        self.is_capital && !self.starts_sentence && !self.sense().is_grammar() && self.sort == Sort::Plain
+        self.flags.is_capital() && !self.starts_sentence && !self.sense().is_grammar() && self.sort == Sort::Plain
     }
 
     /// Whether it is a word of grammar: no name, no number, nothing that limits or denies.
@@ -109,11 +108,15 @@ impl Word<'_> {
     }
 }
 
-/// What is printed, ligatures spelt out, without full stops and commas inside.
+/// What is printed, ligatures spelt out, without full stops and commas inside, with one
+/// kind of hyphen and single spaces.
 fn bare(text: &str) -> String {
-    let printed = as_printed(text);
+    let mut printed = as_printed(text);
+    if printed.contains(char::is_whitespace) {
+        printed = one_line(&printed);
+    }
     if printed.is_ascii() {
         return printed;
     }
-    printed.replace('œ', "oe").replace('æ', "ae").replace('Œ', "Oe").replace('Æ', "Ae")
+    printed.replace(['‐', '‑', '–'], "-").replace('œ', "oe").replace('æ', "ae").replace('Œ', "Oe").replace('Æ', "Ae")
 }
