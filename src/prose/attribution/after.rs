@@ -3,6 +3,7 @@
 
 use super::class::Class;
 use super::clause::{Clauses, Element, Ending};
+use super::cue::{Cue, Form};
 use super::noun_phrase::{Mention, noun_phrase};
 use super::{AttributionRule, Found};
 
@@ -15,19 +16,22 @@ const OBJECT: usize = 16;
 /// Who is said to speak the quotation at `quotation`, by what follows it.
 pub(super) fn after(clauses: &Clauses<'_>, quotation: usize) -> Option<Found> {
     let ending = clauses.ending(quotation);
-    let next = clauses.get(quotation + 1)?;
-    if ending == Ending::Stop
-        || next.gap.has_colon()
-        || ending != Ending::Comma && next.gap.ends_sentence() && ending == Ending::Bare
-    {
+    let at = quotation + 1;
+    let next = clauses.get(at)?;
+    let is_over = ending == Ending::Stop || ending == Ending::Bare && next.gap.ends_sentence();
+    if is_over || next.gap.has_colon() || is_second_hand(clauses, at) {
         return None;
     }
-    let at = quotation + 1;
-    if let Some(found) = according_to(clauses, at) {
-        return Some(found);
-    }
-    let found = verb_name(clauses, at).or_else(|| name_verb(clauses, at)).or_else(|| as_put_it(clauses, at));
+    let found = according_to(clauses, at).or_else(|| verb_name(clauses, at)).or_else(|| name_verb(clauses, at));
+    let found = found.or_else(|| as_put_it(clauses, at));
     found.filter(|found| ending != Ending::Bare || found.is_close)
+}
+
+/// Whether the words are said to be another's: "...," Holm said, quoting Okafor.
+fn is_second_hand(clauses: &Clauses<'_>, at: usize) -> bool {
+    const WORDS: [&str; 5] = ["citing", "echoing", "paraphrasing", "quoting", "reciting"];
+    let sentence = (at..at + OBJECT).take_while(|&index| index == at || goes_on(clauses, index));
+    sentence.into_iter().any(|index| WORDS.iter().any(|word| clauses.is_word(index, word)))
 }
 
 /// "according to Ada Holm"
@@ -50,14 +54,13 @@ pub(super) fn as_put_it(clauses: &Clauses<'_>, at: usize) -> Option<Found> {
     Some(Found::new(mention, clauses.get(verb)?.span, AttributionRule::AccordingTo))
 }
 
-/// "said Ada Holm", "then asked the minister", "as Ada Holm put it".
+/// "said Ada Holm", "then asked the minister"; "said that" brings something else.
 fn verb_name(clauses: &Clauses<'_>, at: usize) -> Option<Found> {
     let verb = if clauses.get(at)?.is(Class::Adverb) { at + 1 } else { at };
     let element = clauses.get(verb)?;
     element.cue().filter(|cue| cue.is_finite() && cue.may_follow())?;
     let next = clauses.get(verb + 1).filter(|next| next.gap.is_open())?;
-    // "said she" is written nowhere but in novels, "said that" brings something else.
-    matches!(next.class(), Some(Class::Name | Class::Content | Class::Determiner | Class::Pronoun)).then_some(())?;
+    begins_noun_phrase(next).then_some(())?;
     let mention = noun_phrase(clauses, verb + 1, verb + 1 + OBJECT)?;
     Some(Found::new(mention, element.span, AttributionRule::VerbName))
 }
@@ -65,10 +68,9 @@ fn verb_name(clauses: &Clauses<'_>, at: usize) -> Option<Found> {
 /// "Ada Holm, the minister, said"
 fn name_verb(clauses: &Clauses<'_>, at: usize) -> Option<Found> {
     let first = clauses.get(at)?;
-    matches!(first.class(), Some(Class::Name | Class::Content | Class::Determiner | Class::Pronoun)).then_some(())?;
     // "..., compared to last year’s reports": no noun phrase begins with it.
     let is_verb_form = first.is(Class::Content) && clauses.slice(at).ends_with("ed") || first.cue().is_some();
-    (!is_verb_form).then_some(())?;
+    (begins_noun_phrase(first) && !is_verb_form).then_some(())?;
     let verb =
         (at + 1..at + SUBJECT).take_while(|&index| goes_on(clauses, index)).find(|&index| is_verb(clauses, index))?;
     let mention = noun_phrase(clauses, at, verb)?;
@@ -78,59 +80,50 @@ fn name_verb(clauses: &Clauses<'_>, at: usize) -> Option<Found> {
     Some(found)
 }
 
+fn begins_noun_phrase(element: &Element) -> bool {
+    matches!(element.class(), Some(Class::Name | Class::Content | Class::Determiner | Class::Pronoun))
+}
+
 fn goes_on(clauses: &Clauses<'_>, index: usize) -> bool {
     clauses.get(index).is_some_and(|element| !element.is_quotation() && !element.gap.ends_clause())
 }
 
 /// Whether the word at `index` is a verb in a sentence, not a noun ("the report", "his
-/// claims").
+/// claims"), and not denied ("never said").
 fn is_verb(clauses: &Clauses<'_>, index: usize) -> bool {
     let Some(element) = clauses.get(index) else { return false };
     let before = clauses.get(index - 1);
     let follows = |class| before.is_some_and(|it| it.is(class));
     let is_noun =
         follows(Class::Determiner) || follows(Class::Preposition) || before.is_some_and(Element::is_possessive);
-    element.cue().is_some_and(|cue| cue.may_follow() && (cue.is_finite() || is_plural_subject(clauses, index)))
-        && !is_noun
+    let is_denied = clauses.is_word(index - 1, "never");
+    let brings_words = |cue: Cue| cue.may_follow() && (cue.is_finite() || has_plural_subject(clauses, index, cue));
+    element.cue().is_some_and(brings_words) && !is_noun && !is_denied
 }
 
 /// "they say", "critics argue"
-fn is_plural_subject(clauses: &Clauses<'_>, verb: usize) -> bool {
+fn has_plural_subject(clauses: &Clauses<'_>, verb: usize, cue: Cue) -> bool {
+    const PLURAL: [&str; 8] = ["they", "we", "I", "you", "They", "We", "people", "who"];
     let before = clauses.slice(verb - 1);
-    clauses.get(verb).is_some_and(|it| it.cue().is_some_and(|cue| cue.form == super::cue::Form::Base))
-        && (["they", "we", "I", "you", "They", "We", "people", "who"].contains(&before) || before.ends_with('s'))
+    cue.form == Form::Base && (PLURAL.contains(&before) || before.ends_with('s'))
 }
 
 /// Whether the verb belongs to the mention: right behind it, auxiliaries and adverbs
 /// aside, or behind an apposition or a complement of it.
 fn is_reached(clauses: &Clauses<'_>, mention: Mention, verb: usize) -> bool {
     let Some(next) = clauses.get(mention.end) else { return false };
-    mention.end == verb
-        || next.gap.has_comma()
-        || next.gap.has_bracket()
-        || matches!(
-            next.class(),
-            Some(
-                Class::Auxiliary
-                    | Class::Adverb
-                    | Class::Preposition
-                    | Class::Who
-                    | Class::Subordinator
-                    | Class::Conjunction
-            )
-        )
+    let goes_on = |class| {
+        use Class::{Adverb, Auxiliary, Conjunction, Preposition, Subordinator, Who};
+        matches!(class, Auxiliary | Adverb | Preposition | Who | Subordinator | Conjunction)
+    };
+    mention.end == verb || next.gap.has_comma() || next.gap.has_bracket() || next.class().is_some_and(goes_on)
 }
 
 /// The port is "too small" for all, Ada Holm said.
 pub(super) fn sentence_end(clauses: &Clauses<'_>, quotation: usize) -> Option<Found> {
     let end = (quotation + 1..quotation + SUBJECT * 2)
         .find(|&index| clauses.get(index).is_none_or(|it| it.gap.ends_sentence()))?;
-    let comma = (quotation + 1..end).rev().find(|&index| {
-        clauses.get(index).is_some_and(|it| it.gap.has_comma())
-            && name_verb(clauses, index).is_some_and(|found| found.is_close)
-    });
-    let found = name_verb(clauses, comma?)?;
-    let mut found = found;
-    found.rule = AttributionRule::SentenceEnd;
-    Some(found)
+    let commas = (quotation + 1..end).rev().filter(|&at| clauses.get(at).is_some_and(|it| it.gap.has_comma()));
+    let mut close = commas.filter_map(|at| name_verb(clauses, at)).filter(|found| found.is_close);
+    close.next().map(|found| Found { rule: AttributionRule::SentenceEnd, ..found })
 }

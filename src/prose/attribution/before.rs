@@ -39,8 +39,8 @@ fn is_announced(clauses: &Clauses<'_>, mention: &Mention, verb: usize, quotation
     is_marked && brings_words && mention.end == verb && verb + 1 == quotation
 }
 
-/// Where the clause before the quotation begins: its sentence, and no further than a
-/// quotation of a sentence's length.
+/// Where the clause before the quotation begins: with its sentence, or behind a colon or
+/// semicolon.
 fn clause_start(clauses: &Clauses<'_>, quotation: usize) -> usize {
     let start = clauses.sentence_start(quotation);
     let semicolon = (start + 1..quotation).rev().find(|&index| clauses.get(index).is_some_and(|it| it.gap.has_colon()));

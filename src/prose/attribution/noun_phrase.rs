@@ -8,10 +8,11 @@
 //!                      ^^^^^^^^^^ named              ^^^ pronoun
 //! ```
 
+use super::SpeakerKind;
 use super::class::Class;
 use super::clause::{Clauses, Element};
 use super::cue::Cue;
-use super::{SpeakerKind, person};
+use crate::prose::person_name::{PersonName, is_particle, is_title_alone};
 use crate::text::Span;
 
 /// A mention of somebody within one paragraph.
@@ -69,33 +70,43 @@ fn joins_names(clauses: &Clauses<'_>, at: usize, limit: usize) -> bool {
 
 /// The name that a stretch ends in: "campaign manager [Ada Holm]".
 fn named_at_end(clauses: &Clauses<'_>, start: usize, end: usize) -> Option<Mention> {
-    let is_name = |index: usize| clauses.get(index).is_some_and(|it| it.is(Class::Name));
-    let mut first = end;
-    while first > start
-        && (is_name(first - 1)
-            || first < end && first > start + 1 && is_particle(clauses, first - 1) && is_name(first - 2))
-    {
-        if first < end && clauses.get(first - 1).is_some_and(Element::is_possessive) {
-            break;
-        }
-        first -= 1;
-    }
+    let first = run_start(clauses, start, end);
+    let before = |class| first > start && clauses.get(first - 1).is_some_and(|it| it.is(class));
+    let run = cover(clauses, first, end)?;
+    // "the Osei" is an institution, "the Rev. Osei" a person.
     let has_article = first > start && clauses.is_word(first - 1, "the");
-    let span = cover(clauses, first, end)?;
-    let has_title = person::name_in(clauses.text, span).is_some_and(|name| name.start > span.start);
-    let is_joined = first > start && clauses.get(first - 1).is_some_and(|it| it.is(Class::Conjunction));
-    let name = person::name_in(clauses.text, span).filter(|_| !is_joined && (!has_article || has_title))?;
+    let is_person = |name: &Span| !before(Class::Conjunction) && (!has_article || name.start > run.start);
+    let name = name_in(clauses.text, run).filter(is_person)?;
     Some(Mention { span: name, kind: SpeakerKind::Named, end })
 }
 
-fn is_particle(clauses: &Clauses<'_>, index: usize) -> bool {
-    person::is_particle(clauses.slice(index))
+/// Where the run of names that ends before `end` begins, particles among them ("van");
+/// a possessive belongs to what comes before.
+fn run_start(clauses: &Clauses<'_>, start: usize, end: usize) -> usize {
+    let is_name = |index: usize| clauses.get(index).is_some_and(|it| it.is(Class::Name));
+    let mut first = end;
+    while first > start {
+        let last = first - 1;
+        let is_particle = first < end && last > start && is_particle(clauses.slice(last)) && is_name(last - 1);
+        let is_owner = first < end && clauses.get(last).is_some_and(Element::is_possessive);
+        if is_owner || !(is_name(last) || is_particle) {
+            break;
+        }
+        first = last;
+    }
+    first
+}
+
+/// The bytes of the name in a run of capitalised words: "Sen. [Tim Osei]"; `None` where
+/// they name no person.
+fn name_in(text: &str, run: Span) -> Option<Span> {
+    PersonName::find(run.slice(text)).map(|(_, name)| name.shifted(run.start))
 }
 
 /// "Secretary of State Ada Holm": a title, "of", and a name.
 fn named_after_office(clauses: &Clauses<'_>, start: usize, end: usize, limit: usize) -> Option<Mention> {
     let title = cover(clauses, start, end)?.slice(clauses.text);
-    let is_office = clauses.is_word(end, "of") && person::is_title(title);
+    let is_office = clauses.is_word(end, "of") && is_title_alone(title);
     let found = is_office
         .then(|| stretch_end(clauses, end + 1, limit))
         .and_then(|last| named_at_end(clauses, end + 1, last))?;

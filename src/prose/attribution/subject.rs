@@ -5,11 +5,12 @@
 //! the antecedent of "who"; the first noun phrase of the clause behind a participle, a
 //! conjunction or an apposition. A possessive ("Tarn’s remarks") is never the subject.
 
+use super::SpeakerKind;
 use super::class::Class;
 use super::clause::{Clauses, Element};
 use super::cue::Form;
 use super::noun_phrase::{Mention, noun_phrase};
-use super::{SpeakerKind, person};
+use crate::prose::person_name::is_title_alone;
 
 /// The subject of the verb at `verb`, in the clause that begins at `from`.
 pub(super) fn subject(clauses: &Clauses<'_>, from: usize, verb: usize) -> Option<Mention> {
@@ -25,7 +26,8 @@ pub(super) fn subject(clauses: &Clauses<'_>, from: usize, verb: usize) -> Option
     }
     match element.class() {
         Some(Class::Pronoun) if !has_comma => pronoun(clauses, from, at),
-        Some(Class::Who) => antecedent(clauses, from, at),
+        // The noun phrase before "who".
+        Some(Class::Who) => ending_at(clauses, from, at.checked_sub(1).filter(|&last| last >= from)?),
         Some(Class::Name | Class::Content) if !has_comma && !element.is_possessive() => ending_at(clauses, from, at),
         Some(Class::Name | Class::Content) if has_comma => {
             apposed(clauses, from, before).or_else(|| first_noun_phrase(clauses, from, at + 1))
@@ -73,36 +75,9 @@ fn chain_start(clauses: &Clauses<'_>, from: usize, verb: usize) -> usize {
 }
 
 fn is_of_chain(word: &str) -> bool {
-    const WORDS: [&str; 22] = [
-        "to",
-        "went",
-        "on",
-        "goes",
-        "going",
-        "continued",
-        "began",
-        "seemed",
-        "appeared",
-        "tried",
-        "quoted",
-        "as",
-        "quick",
-        "used",
-        "come",
-        "came",
-        "want",
-        "wanted",
-        "wants",
-        "sought",
-        "continues",
-        "seems",
-    ];
-    WORDS.contains(&word)
-}
-
-/// The noun phrase before "who".
-fn antecedent(clauses: &Clauses<'_>, from: usize, who: usize) -> Option<Mention> {
-    ending_at(clauses, from, who.checked_sub(1).filter(|&last| last >= from)?)
+    const WORDS: &str = "appeared as began came come continued continues goes going on quick quoted seemed seems \
+                         sought to tried used want wanted wants went";
+    WORDS.split_ascii_whitespace().any(|known| known == word)
 }
 
 /// The noun phrase whose last element is `last`. Where a preposition stands before its
@@ -160,7 +135,7 @@ fn names_end(clauses: &Clauses<'_>, at: usize, limit: usize) -> usize {
     let is = |index: usize, class| clauses.get(index).is_some_and(|it| it.is(class) && it.gap.is_open());
     let names = (at + 1..limit).find(|&index| !is(index, Class::Name)).unwrap_or(limit);
     let nouns = (names..limit).find(|&index| !is(index, Class::Content)).unwrap_or(limit);
-    let has_title = nouns > names && person::is_title(clauses.slice(nouns - 1));
+    let has_title = nouns > names && is_title_alone(clauses.slice(nouns - 1));
     let is_possessive = clauses.get(names - 1).is_some_and(Element::is_possessive);
     if has_title || is_possessive || !is(names, Class::Content) { limit } else { names }
 }
@@ -175,12 +150,10 @@ fn is_participle(clauses: &Clauses<'_>, index: usize) -> bool {
         })
 }
 
-/// Where an introduction that begins at `at` ends: behind its comma, else behind the
-/// noun phrase of the preposition.
+/// Where an introduction that begins at `at` ends: behind its comma, else before the next
+/// pronoun.
 fn introduction_end(clauses: &Clauses<'_>, at: usize, limit: usize) -> usize {
     let comma = (at + 1..limit).find(|&index| clauses.get(index).is_some_and(|element| element.gap.has_comma()));
-    comma.unwrap_or_else(|| {
-        let behind = (at + 1..limit).find(|&index| clauses.get(index).is_none_or(|it| it.is(Class::Pronoun)));
-        behind.unwrap_or(limit)
-    })
+    let pronoun = || (at + 1..limit).find(|&index| clauses.get(index).is_some_and(|it| it.is(Class::Pronoun)));
+    comma.or_else(pronoun).unwrap_or(limit)
 }

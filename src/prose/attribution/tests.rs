@@ -38,6 +38,9 @@ fn reads_what_follows_a_quotation() {
         ("“We wait,” Ada Holm, who runs the port, said.", "Ada Holm", NameVerb, Named),
         ("“We wait,” the minister’s aide, Tomas Okafor, told reporters.", "Tomas Okafor", NameVerb, Named),
         ("“We wait,” a spokesman for Ada Holm said.", "a spokesman", NameVerb, Described),
+        ("“We wait,” said Holm’s spokesman.", "Holm’s spokesman", VerbName, Described),
+        ("“We wait,” said Holm’s spokesman, Tomas Okafor.", "Tomas Okafor", VerbName, Named),
+        ("“We wait,” the Rev. Ada Holm said.", "Ada Holm", NameVerb, Named),
         ("“We wait,” the Holm campaign said.", "the Holm campaign", NameVerb, Described),
         ("“We wait,” Harbour News reported.", "Harbour News", NameVerb, Described),
         ("“We wait,” they say.", "they", NameVerb, Pronoun),
@@ -130,6 +133,8 @@ fn nobody_is_told_without_a_cue() {
         "In the long run “no ship” lands.",
         "“Some” of the port, compared to last year.",
         "“”",
+        "“We wait,” Holm never said.",
+        "“We wait,” Holm said, quoting Okafor.",
     ] {
         assert_eq!(speakers(text), [""; 0], "{text}");
     }
