@@ -3,6 +3,8 @@
 
 #[path = "cli/init.rs"]
 mod init;
+#[path = "cli/papers.rs"]
+mod papers;
 #[path = "cli/schema.rs"]
 mod schema;
 #[path = "cli/sources.rs"]
