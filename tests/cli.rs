@@ -5,6 +5,8 @@
 mod init;
 #[path = "cli/mine.rs"]
 mod mine;
+#[path = "cli/papers.rs"]
+mod papers;
 #[path = "cli/schema.rs"]
 mod schema;
 #[path = "cli/sources.rs"]

@@ -149,6 +149,15 @@ impl Extraction {
         Some(self.pages.get(next.checked_sub(1)?)?.page)
     }
 
+    /// The pages that did not come out well, in order.
+    #[must_use]
+    pub fn doubtful_pages(&self) -> Vec<u32> {
+        let mut pages: Vec<u32> = self.doubtful.iter().filter_map(|span| self.page_at(span.start)).collect();
+        pages.sort_unstable();
+        pages.dedup();
+        pages
+    }
+
     /// Whether a part of `span` did not come out well.
     #[must_use]
     pub fn is_doubtful(&self, span: Span) -> bool {

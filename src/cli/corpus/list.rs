@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{Asked, grouped};
 use crate::cli::report::counted;
 use crate::cli::terminal::{Terminal, Tone, padded, shorten, width};
-use crate::corpus::{Document, Field, Provenance};
+use crate::corpus::{Document, Extraction, Field, Provenance};
 use crate::prose::PartialDate;
 
 impl Asked<'_> {
@@ -59,11 +59,17 @@ pub(super) struct Entry<'d> {
     language: Option<&'d str>,
     url: Option<&'d str>,
     words: u32,
+    /// Pages of a PDF without a word, and those that came out badly.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    blank: Vec<u32>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    doubtful: Vec<u32>,
     provenance: BTreeMap<Field, Provenance>,
 }
 
 impl<'d> Entry<'d> {
     pub(super) fn new(document: &'d Document, terminal: &Terminal) -> Self {
+        let extraction = document.extraction.as_deref();
         Self {
             id: &document.id,
             path: terminal.path(&document.path),
@@ -75,6 +81,8 @@ impl<'d> Entry<'d> {
             language: document.language.as_deref(),
             url: document.url.as_deref(),
             words: document.words,
+            blank: extraction.map(|extraction| extraction.blank.clone()).unwrap_or_default(),
+            doubtful: extraction.map(Extraction::doubtful_pages).unwrap_or_default(),
             provenance: document.provenance.iter().copied().collect(),
         }
     }

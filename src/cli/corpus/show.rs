@@ -100,7 +100,15 @@ impl Asked<'_> {
             let origin = document.provenance_of(field).map(|origin| format!("  ({})", name_of(origin)));
             writeln!(out, "{name:10} {value}{}", self.terminal.paint(Tone::Faint, &origin.unwrap_or_default()))?;
         }
-        writeln!(out, "{:10} {}", "words", grouped(u64::from(document.words)))
+        writeln!(out, "{:10} {}", "words", grouped(u64::from(document.words)))?;
+        let Some(extraction) = &document.extraction else { return Ok(()) };
+        for (name, pages) in [("blank", extraction.blank.clone()), ("doubtful", extraction.doubtful_pages())] {
+            if !pages.is_empty() {
+                let pages: Vec<String> = pages.iter().map(u32::to_string).collect();
+                writeln!(out, "{name:10} p. {}", pages.join(", "))?;
+            }
+        }
+        Ok(())
     }
 }
 

@@ -12,7 +12,7 @@ use pdf_extract::{Document, Object, decode_text_string, output_doc_page};
 use super::super::SkipReason;
 use super::super::properties::Properties;
 use super::page::{Page, Sheet};
-use super::sound;
+use super::{cmap, sound};
 
 /// Stack of the thread in bytes; it is only taken where it is used.
 const STACK: usize = 256 << 20;
@@ -53,6 +53,7 @@ fn draw_here(bytes: &[u8]) -> Result<Drawn, SkipReason> {
         return Err(SkipReason::Encrypted);
     }
     sound::make(&mut document);
+    cmap::mend(&mut document);
     let numbers = document.get_pages();
     if numbers.is_empty() {
         return Err(SkipReason::Damaged("no page is in it".to_owned()));

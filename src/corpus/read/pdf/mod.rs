@@ -4,11 +4,12 @@
 //!
 //! | step | file |
 //! |---|---|
-//! | the library, kept from harm | `guard`, `sound` |
+//! | the library, kept from harm | `guard`, `sound`, `cmap` |
 //! | characters with their places, to lines | `page`, `line` |
 //! | running heads apart, lines to paragraphs, pages to one text | `running`, `paragraph`, `flow` |
 //! | what the result is worth | `doubt` |
 
+mod cmap;
 mod doubt;
 mod flow;
 mod guard;

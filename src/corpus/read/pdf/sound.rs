@@ -16,9 +16,7 @@ pub(super) fn make(document: &mut Document) {
     for (id, object) in &mut document.objects {
         let Object::Stream(stream) = object else { continue };
         if kind(&stream.dict) == Some(b"Image") || endless.binary_search(id).is_ok() {
-            stream.set_content(Vec::new());
-            stream.dict.remove(b"Filter");
-            stream.dict.remove(b"DecodeParms");
+            stream.set_plain_content(Vec::new());
         }
     }
 }
