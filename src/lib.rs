@@ -12,7 +12,7 @@
 //! | [`prose`] | what running text holds: sentences, quotations, dates, abbreviations, announced sets with their listings, front matter | text |
 //! | [`draft`] | what the author writes: the rope, the parsed [`draft::Snapshot`], blocks, listed sets, citations and notes, suppressions | text, prose |
 //! | [`termbase`] | which words are right: concepts, terms with status and period, people and their offices, the loader, the matchers, near misses | text, prose |
-//! | [`corpus`] | what has been published: documents, passages, attestations; the [`corpus::Corpus`] trait, its embedded backend, ingestion; bibliographies | text, prose |
+//! | [`corpus`] | what has been published: documents, passages, attestations, announced sets; the [`corpus::Corpus`] trait, its embedded backend, ingestion; bibliographies | text, prose |
 //! | [`evidence`] | what the sources show about a draft: where its words are attested, which documents it leans on, what its citations name | all above |
 //! | [`rules`] | findings, fixes, one file a rule, the list [`rules::RULES`] | all above |
 //! | [`engine`] | the facade: whatever a door may ask; the settings and their discovery | all above |

@@ -22,7 +22,7 @@ const ROOMS: [(&str, &[&str]); 10] = [
 const EVERYWHERE: [&str; 3] = ["serde", "rustc_hash", "thiserror"];
 
 /// The other crates, each with the rooms that may name it.
-const CRATES: [(&str, &[&str]); 37] = [
+const CRATES: [(&str, &[&str]); 39] = [
     ("annotate_snippets", &["cli"]),
     ("anstream", &["cli"]),
     ("anyhow", &["cli"]),
@@ -42,12 +42,13 @@ const CRATES: [(&str, &[&str]); 37] = [
     ("jiff", &["prose", "engine", "cli", "server"]),
     ("memmap2", &["corpus"]),
     ("pulldown_cmark", &["draft"]),
+    ("quick_xml", &["corpus"]),
     ("regex", &["prose", "corpus"]),
     ("ropey", &["draft", "server"]),
     ("serde_json", &["prose", "corpus", "cli", "server"]),
     ("serde_saphyr", &["prose", "corpus"]),
     ("similar", &["cli"]),
-    ("strsim", &["termbase", "rules", "engine", "cli"]),
+    ("strsim", &["prose", "termbase", "evidence", "rules", "engine", "cli"]),
     ("terminal_size", &["cli"]),
     ("tokio", &["server"]),
     ("toml", &["prose", "termbase", "engine"]),
@@ -60,6 +61,7 @@ const CRATES: [(&str, &[&str]); 37] = [
     ("unicode_width", &["cli"]),
     ("whatlang", &["corpus"]),
     ("xxhash_rust", &["draft", "corpus", "engine", "cli"]),
+    ("zip", &["corpus"]),
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

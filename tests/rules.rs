@@ -1,127 +1,16 @@
-//! The pages under `fixtures/rules` are the rules' documentation and their tests:
-//! a `draft` block is checked, carets under a line mark what must be found there
-//! (by the page's own rule, unless another is named after them; carets that end in
-//! dots go on under the next line; settings stand behind the word `draft`), a `fixed` block is the draft after all safe fixes, and a finding that nobody marked fails the case.
+//! The pages under `fixtures/rules` are the rules' documentation and their tests (see
+//! `tests/pages` for their form). A finding that nobody marked fails the case.
 
-use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+mod pages;
 
 use glossator::corpus::Zone;
 use glossator::draft::Snapshot;
-use glossator::engine::{Analysis, Config, Engine, Flags, Hover, Patience};
+use glossator::engine::Hover;
 use glossator::prose::PartialDate;
-use glossator::rules::{Finding, Needs, RULES, safe_fixes};
+use glossator::rules::{Finding, RULES, safe_fixes};
 use glossator::text::{Edit, Span, apply};
 
-/// One `draft` block of a page, with the `fixed` block that follows it.
-struct Case {
-    line: usize,
-    settings: Vec<String>,
-    draft: String,
-    expected: Vec<(Span, String)>,
-    fixed: Option<String>,
-}
-
-fn fixtures() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
-}
-
-fn cases(page: &str, rule: &str) -> Vec<Case> {
-    let mut cases: Vec<Case> = Vec::new();
-    let mut fence: Option<(String, usize, Vec<&str>)> = None;
-    for (number, line) in page.lines().enumerate() {
-        match (&mut fence, line.strip_prefix("```")) {
-            (None, Some(info)) => fence = Some((info.to_owned(), number + 1, Vec::new())),
-            (Some((info, start, lines)), Some("")) => {
-                if info.starts_with("draft") {
-                    cases.push(case(info, *start, lines, rule));
-                } else if info == "fixed" {
-                    let text = lines.join("\n") + "\n";
-                    cases.last_mut().expect("a draft block before a fixed one").fixed = Some(text);
-                }
-                fence = None;
-            }
-            (Some((_, _, lines)), _) => lines.push(line),
-            (None, None) => {}
-        }
-    }
-    cases
-}
-
-fn case(info: &str, line: usize, lines: &[&str], rule: &str) -> Case {
-    let mut case = Case {
-        line,
-        settings: info.split(' ').skip(1).map(str::to_owned).collect(),
-        draft: String::new(),
-        expected: Vec::new(),
-        fixed: None,
-    };
-    let mut last = 0;
-    let mut begun = None;
-    for line in lines {
-        let marks = line.trim_start();
-        if !marks.starts_with("^^") {
-            last = case.draft.len();
-            case.draft.extend([line, "\n"]);
-            continue;
-        }
-        let first = line.len() - marks.len();
-        let (marks, named) = marks.split_once(' ').unwrap_or((marks, rule));
-        let goes_on = marks.ends_with("...");
-        let line = case.draft.get(last..).unwrap_or_default();
-        let byte = |column| last + byte_of_column(line, column);
-        let start = begun.take().unwrap_or_else(|| byte(first));
-        let end = byte(first + marks.trim_end_matches('.').len());
-        if goes_on {
-            begun = Some(start);
-        } else {
-            case.expected.push((Span::new(start, end), named.trim().to_owned()));
-        }
-    }
-    case
-}
-
-fn byte_of_column(line: &str, column: usize) -> usize {
-    line.char_indices().nth(column).map_or(line.len(), |(byte, _)| byte)
-}
-
-/// An engine over the sample corpus and the starter termbase.
-fn engine(cache: &Path, settings: &[String]) -> Engine {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let (mut check, mut rules) = (String::from("[check]\n"), String::from("[rules]\n"));
-    for setting in settings {
-        let (key, value) = setting.split_once('=').expect("RULE=SEVERITY, or renderings=POLICY");
-        let table = if key == "renderings" { &mut check } else { &mut rules };
-        writeln!(table, "{key} = \"{value}\"").expect("writing to a string");
-    }
-    std::fs::write(folder.path().join("glossator.toml"), check + &rules).expect("a writable folder");
-    let mut terms: Vec<PathBuf> = std::fs::read_dir(fixtures().join("terms"))
-        .expect("the starter termbase")
-        .map(|entry| entry.expect("a readable folder").path())
-        .collect();
-    terms.sort();
-    let flags = Flags {
-        corpus: vec![fixtures().join("corpus")],
-        termbases: terms,
-        cache: Some(cache.to_owned()),
-        ..Flags::default()
-    };
-    let config = Config::resolve(folder.path(), &flags).expect("sound settings").expect("a project");
-    let (engine, notices) = Engine::open(config);
-    assert_eq!(notices, [], "the starter termbase is sound");
-    let (updated, notices) = engine.update_corpus(Patience::Wait, &|_| {});
-    assert_eq!(notices, [], "the sample corpus is readable");
-    updated.unwrap_or(engine)
-}
-
-fn found(engine: &Engine, draft: &str) -> Vec<Finding> {
-    findings_of(engine, &engine.analyse(Snapshot::parse(draft, None), None))
-}
-
-fn findings_of(engine: &Engine, analysis: &Analysis) -> Vec<Finding> {
-    let today: PartialDate = "2026-01-01".parse().expect("a date");
-    engine.check(analysis, None, today, Needs::Corpus, &|| false).expect("not stopped").findings
-}
+use pages::{cases, engine, engine_of, findings_of, fixtures, found};
 
 fn fixed(draft: &str, findings: &[Finding]) -> String {
     let edits: Vec<Edit> = safe_fixes(findings).flat_map(|fix| fix.edits.clone()).collect();
@@ -142,7 +31,7 @@ fn every_case_of_every_page_holds() {
         let cases = cases(rule.page, rule.name);
         assert!(!cases.is_empty(), "the page of {} has no case", rule.name);
         for case in cases {
-            let findings = found(&engine(cache.path(), &case.settings), &case.draft);
+            let findings = found(&engine_of(rule.page, cache.path(), &case.settings), &case.draft);
             let marks: Vec<(Span, String)> =
                 findings.iter().map(|finding| (finding.span, finding.rule.to_owned())).collect();
             let place = format!("fixtures/rules/{}.md:{}", rule.name, case.line);

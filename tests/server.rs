@@ -28,6 +28,8 @@ mod server {
     mod record;
     #[cfg(unix)]
     mod replay;
+    mod sets;
+    mod source_text;
     mod status;
     mod sync;
 }

@@ -44,8 +44,8 @@ pub(super) enum Question {
     /// Index, list and show the sources
     #[command(subcommand)]
     Corpus(CorpusCommand),
-    /// Look after termbase files
-    #[command(subcommand)]
+    /// Look after termbase files, and mine the sources for entries
+    #[command(subcommand, visible_alias = "terms")]
     Termbase(TermbaseCommand),
     /// List the rules, or print the page of one
     Rule {
@@ -252,6 +252,35 @@ pub(super) enum TermbaseCommand {
         /// Termbase files [default: those of glossator.toml]
         files: Vec<PathBuf>,
     },
+    /// List the counted sets that the sources announce and the termbase does not hold
+    Mine(MineArguments),
+}
+
+/// `glossator termbase mine`
+#[derive(Debug, Args)]
+#[command(after_help = "Exit code: 0 candidates found, 1 none, 2 could not run.")]
+pub(super) struct MineArguments {
+    /// The project.
+    #[command(flatten)]
+    pub project: ProjectArguments,
+    /// Show at most this many, the best attested first; 0: every one
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+    /// How to present them
+    #[arg(long, value_enum, default_value_t)]
+    pub format: MineFormat,
+}
+
+/// How candidates are presented.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum MineFormat {
+    /// For reading
+    #[default]
+    Human,
+    /// For programs
+    Json,
+    /// As entries of a termbase file, to be pasted once they are approved
+    Toml,
 }
 
 /// `glossator server`

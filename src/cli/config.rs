@@ -9,7 +9,8 @@ use super::project;
 use super::terminal::{Terminal, Tone, padded};
 use crate::corpus::bibliography::STYLE;
 use crate::engine::Config;
-use crate::engine::config::{CiteAs, POLICIES, WAYS_TO_CITE};
+use crate::engine::config::{CiteAs, POLICIES, PRACTICES, WAYS_TO_CITE};
+use crate::evidence::quotation::Practice;
 use crate::rules::{RULES, RenderingPolicy, Severity};
 
 /// Columns before a value.
@@ -68,7 +69,7 @@ pub(super) fn run(
         ("citations.style", config.citation_style.clone(), origin(false, config.citation_style != STYLE)),
         (
             "citations.insert",
-            way_to_cite(config.cite_as).to_owned(),
+            name_of(config.cite_as, &WAYS_TO_CITE).to_owned(),
             origin(false, config.cite_as != CiteAs::default()),
         ),
         (
@@ -78,8 +79,13 @@ pub(super) fn run(
         ),
         (
             "check.renderings",
-            policy(config.renderings).to_owned(),
+            name_of(config.renderings, &POLICIES).to_owned(),
             origin(false, config.renderings != RenderingPolicy::default()),
+        ),
+        (
+            "check.quoting",
+            name_of(config.quoting, &PRACTICES).to_owned(),
+            origin(false, config.quoting != Practice::default()),
         ),
         (
             "check.known-abbreviations",
@@ -128,10 +134,6 @@ fn index(config: &Config, terminal: &Terminal) -> String {
     config.index_folder().map_or("none: the system names no cache folder".to_owned(), |folder| terminal.path(&folder))
 }
 
-fn way_to_cite(way: CiteAs) -> &'static str {
-    WAYS_TO_CITE.iter().find(|(_, known)| *known == way).map_or("", |(name, _)| name)
-}
-
-fn policy(policy: RenderingPolicy) -> &'static str {
-    POLICIES.iter().find(|(_, known)| *known == policy).map_or("", |(name, _)| name)
+fn name_of<T: Copy + PartialEq>(value: T, names: &[(&'static str, T)]) -> &'static str {
+    names.iter().find(|(_, known)| *known == value).map_or("", |(name, _)| *name)
 }

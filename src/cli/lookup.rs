@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::Ending;
 use super::args::{Format, LookupArguments};
-use super::report::{citation, counted};
+use super::report::{citation, counted, place_of};
 use super::terminal::{Terminal, Tone, head, padded, shorten, tail, width};
 use super::{complaint, project};
 use crate::corpus::{Corpus, CorpusError, Passage, Zone};
@@ -91,6 +91,8 @@ struct Attestation<'a> {
     path: String,
     line: usize,
     column: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<usize>,
     text: &'a str,
     zone: Zone,
 }
@@ -123,6 +125,7 @@ impl<'c> Concordance<'c> {
             path: self.terminal.path(&passage.document.path),
             line: passage.start.line,
             column: passage.start.column,
+            page: passage.page,
             text: &passage.text,
             zone: passage.zone,
         });
@@ -172,8 +175,7 @@ impl<'c> Concordance<'c> {
         let words = self.terminal.paint(Tone::Warning, words);
         writeln!(out, "{}{indent}{before}{words}{after}", padded(&date, DATE))?;
         let zone = if passage.zone == Zone::Furniture { " [page furniture]" } else { "" };
-        let place =
-            format!("{}:{}:{}", self.terminal.path(&passage.document.path), passage.start.line, passage.start.column);
+        let place = place_of(passage, self.terminal);
         let room = self.terminal.width.saturating_sub(DATE + width(&place) + width(zone) + 2).max(24);
         let source = format!("{}{zone}  {place}", shorten(&title_and_publisher(passage), room));
         writeln!(out, "{:DATE$}{}", "", self.terminal.paint(Tone::Faint, &source))

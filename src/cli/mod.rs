@@ -13,6 +13,7 @@ mod drafts;
 mod fix;
 mod init;
 mod lookup;
+mod mine;
 mod new_file;
 mod project;
 mod report;

@@ -6,7 +6,7 @@ use std::io::Write;
 use serde_json::{Map, Value, json};
 
 use super::Ending;
-use crate::engine::config::{FILE_NAME, KEYS, Kind, POLICIES, WAYS_TO_CITE};
+use crate::engine::config::{FILE_NAME, KEYS, Kind, POLICIES, PRACTICES, WAYS_TO_CITE};
 use crate::rules::{RULES, Rule, Severity};
 
 /// Prints the schema.
@@ -55,6 +55,7 @@ fn value(kind: Kind) -> Value {
             ],
         }),
         Kind::Policy => json!({"enum": POLICIES.map(|(name, _)| name)}),
+        Kind::Practice => json!({"enum": PRACTICES.map(|(name, _)| name)}),
         Kind::CiteAs => json!({"enum": WAYS_TO_CITE.map(|(name, _)| name)}),
         Kind::Severity => json!({"enum": Severity::ALL}),
         Kind::Severities => severities(),

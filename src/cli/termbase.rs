@@ -1,4 +1,5 @@
-//! `glossator termbase check`: every fault of the termbase files, with its place.
+//! `glossator termbase`: `check` tells every fault of the termbase files, with its place;
+//! `mine` is told in [`super::mine`].
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -8,12 +9,18 @@ use anyhow::bail;
 use super::args::TermbaseCommand;
 use super::report::counted;
 use super::terminal::Terminal;
-use super::{Ending, complaint, project};
+use super::{Ending, complaint, mine, project};
 use crate::engine::{Config, Engine, Flags, Notice};
 
 /// Runs the command.
 pub(super) fn run(command: &TermbaseCommand, terminal: &Terminal, out: &mut dyn Write) -> anyhow::Result<Ending> {
-    let TermbaseCommand::Check { files } = command;
+    match command {
+        TermbaseCommand::Check { files } => check(files, terminal, out),
+        TermbaseCommand::Mine(arguments) => mine::run(arguments, terminal, out),
+    }
+}
+
+fn check(files: &[PathBuf], terminal: &Terminal, out: &mut dyn Write) -> anyhow::Result<Ending> {
     let config = settings(files, terminal)?;
     let faults = |notice: &&Notice| notice.path.as_ref().is_some_and(|path| config.termbases.contains(path));
     let (engine, notices) = Engine::open(config.clone());

@@ -17,7 +17,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Corpus, CorpusError, DocumentRef, Hit, Zone};
+use super::{Corpus, CorpusError, DocumentRef, Hit, SetLabel, Zone};
 use crate::text::{Place, WordKey, tokenize};
 
 /// Makes a corpus of all files below a folder.
@@ -36,6 +36,7 @@ pub(crate) fn check(open: Open<'_>) {
     finds_what_is_left_of_an_altered_quotation(open);
     shows_the_exact_place(open);
     marks_what_is_not_the_text(open);
+    tells_the_sets_that_are_announced(open);
     joins_torn_words(open);
     names_documents(open);
     follows_changes_of_the_sources(open);
@@ -93,6 +94,60 @@ fn marks_what_is_not_the_text(open: Open<'_>) {
         let furniture: Vec<&str> = furniture.map(|(span, _)| span.slice(&text).trim()).collect();
         assert_eq!(furniture, ["Startseite Men\u{FC}"], "{id}");
     }
+}
+
+/// Each set as "document:line label (about) number items", with "!" where it is not given
+/// in full.
+fn sets(corpus: &dyn Corpus, label: Option<&str>) -> Vec<String> {
+    let label = label.map(|label| SetLabel::parse(label).expect("a label of this test"));
+    let drawn = |(document, set): &(DocumentRef, super::AnnouncedSet)| {
+        let id = corpus.document(*document).expect("a sound corpus").id.clone();
+        let items: Vec<&str> = set.items.iter().map(|item| item.text.as_str()).collect();
+        let sign = if set.is_full { "" } else { "!" };
+        format!("{id}:{} {} ({}) {}{sign}", set.place.line, set.label, set.about, items.join(" | "))
+    };
+    corpus.announced_sets(label).expect("a sound corpus").iter().map(drawn).collect()
+}
+
+/// Sets that are announced and listed are told with their places, by date; what is page
+/// furniture, or merely named, is not. They follow the sources like words do.
+fn tells_the_sets_that_are_announced(open: Open<'_>) {
+    let later =
+        "---\ndate: 2019\n---\n\nWe keep 4 guiding principles of harbour law:\n\n- calm\n- **rope**\n- tea\n- ink\n";
+    let folder = Folder::new(&[
+        ("later.md", later),
+        ("earlier.md", "---\ndate: 2012\n---\n\nThe envoy named four principles: salt, sail, soap and song.\n"),
+        ("undated.txt", "Three aims, including docks, crews and ink.\nThe four principles are old.\n"),
+        (
+            "page.html",
+            "<body><nav>three goals: a1, b1 and c1</nav><main><h1>Docks</h1><p>The harbour council met on a long day in spring and heard its crews.</p><p>We have <b>two reasons</b>. First, the docks decay. Second, crews &amp; captains leave.</p></main></body>",
+        ),
+    ]);
+    let corpus = open(folder.path());
+    let (salt, calm) = (
+        "earlier:5 four principles () salt | sail | soap | song",
+        "later:5 4 guiding principles (of harbour law) calm | rope | tea | ink",
+    );
+    let (docks, crews) = (
+        "undated:1 Three aims () docks | crews | ink!",
+        "page:1 two reasons () the docks decay | crews & captains leave",
+    );
+    assert_eq!(sets(&*corpus, None), [salt, calm, crews, docks]);
+    assert_eq!(sets(&*corpus, Some("four principles")), [salt, calm]);
+    assert_eq!(sets(&*corpus, Some("five principles")), [""; 0]);
+    for (document, set) in corpus.announced_sets(None).expect("a sound corpus") {
+        let source = fs::read_to_string(&corpus.document(document).expect("a sound corpus").path).expect("a source");
+        assert!(
+            set.items.iter().all(|item| item.span.slice(&source).contains(&item.text.replace('&', "&amp;"))),
+            "{set:?}"
+        );
+    }
+    folder.remove("later.md");
+    folder.put("earlier.md", "The envoy named four principles: salt, sail, soap and snow.\n");
+    assert_eq!(
+        sets(&*open(folder.path()), Some("four principles")),
+        ["earlier:1 four principles () salt | sail | soap | snow"]
+    );
 }
 
 pub(crate) fn words(phrase: &str) -> Vec<WordKey> {
@@ -323,8 +378,11 @@ fn finds_what_is_left_of_an_altered_quotation(open: Open<'_>) {
 
 /// The source bytes of each place of a phrase, and where they begin and end.
 fn exact(corpus: &dyn Corpus, folder: &Folder, phrase: &str) -> Vec<(String, Place, Place)> {
-    let passages = hits(corpus, phrase, 99).into_iter().map(|hit| corpus.passage(hit).expect("an unchanged source"));
-    let exact = passages.map(|passage| {
+    let exact = hits(corpus, phrase, 99).into_iter().map(|hit| {
+        let passage = corpus.passage(hit).expect("an unchanged source");
+        let text = corpus.text(hit.document).expect("an unchanged source");
+        let in_text = corpus.span_in_text(hit).expect("an unchanged source");
+        assert_eq!(words(in_text.slice(&text)), words(phrase), "the bytes of the text");
         assert_eq!(words(passage.words.slice(&passage.text)), words(phrase), "the words in {:?}", passage.text);
         assert!(passage.document.path.starts_with(folder.path()));
         let source = fs::read_to_string(&passage.document.path).expect("a file of this test");

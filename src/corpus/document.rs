@@ -1,6 +1,6 @@
 //! What is known of a document, and why it is believed.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -37,6 +37,28 @@ pub struct Document {
     /// Parts that are not the text itself, in order; the rest is [`Zone::Body`].
     /// Spans are bytes of the decoded source file.
     pub furniture: Vec<(Span, Zone)>,
+    /// For a file that no editor shows as text (PDF, Word): what is known of the text
+    /// drawn out of it. All spans and places of such a document are those of that text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extraction: Option<Box<Extraction>>,
+    /// The file that holds that text, in the folder of the index.
+    #[serde(skip)]
+    pub text_file: Option<PathBuf>,
+}
+
+/// A text that was drawn out of a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Extraction {
+    /// Checksum of the file it was drawn out of.
+    pub content: u64,
+    /// Checksum of the text.
+    pub checksum: u64,
+    /// For each page the byte it begins at, in order; empty where pages are not known
+    /// (a Word document has none until it is printed).
+    pub pages: Vec<u32>,
+    /// Parts that did not come out well, in order: what stands there may be written
+    /// otherwise in the source.
+    pub doubtful: Vec<Span>,
 }
 
 /// The fields of a document that are extracted and may be unknown.
@@ -87,6 +109,8 @@ pub enum Provenance {
     Credit,
     /// The URL path.
     UrlPath,
+    /// What the file records of itself: weak, for templates and accounts fill it in.
+    Properties,
     /// The file name.
     FileName,
     /// The words of the text (language only).
@@ -105,7 +129,29 @@ pub enum Zone {
     Furniture,
 }
 
+impl Extraction {
+    /// The number of the page that holds a byte, from 1.
+    #[must_use]
+    pub fn page_at(&self, offset: usize) -> Option<usize> {
+        Some(self.pages.partition_point(|&start| start as usize <= offset)).filter(|&page| page > 0)
+    }
+
+    /// Whether a part of `span` did not come out well.
+    #[must_use]
+    pub fn is_doubtful(&self, span: Span) -> bool {
+        let next = self.doubtful.partition_point(|doubtful| doubtful.end <= span.start);
+        self.doubtful.get(next).is_some_and(|doubtful| doubtful.start < span.end)
+    }
+}
+
 impl Document {
+    /// The file whose lines the places of this document count, and which an editor can
+    /// open at them: the source, or the text drawn out of it.
+    #[must_use]
+    pub fn readable_file(&self) -> &Path {
+        self.text_file.as_deref().unwrap_or(&self.path)
+    }
+
     /// What part of the page a byte stands in.
     #[must_use]
     pub fn zone_at(&self, offset: usize) -> Zone {

@@ -8,10 +8,12 @@ use std::sync::{Arc, OnceLock};
 use rustc_hash::FxHashMap;
 
 use super::by_date;
-use super::concordance::{self, Generation, Loaded, Notice, Patience, Progress, Query, Sources};
+use super::concordance::{self, Generation, Loaded, Notice, Patience, Progress, Query, Sources, texts};
 use super::readable::{Kept, Readable, is_same_path};
 use super::searched::Searched;
-use super::{AttestedPhrase, Corpus, CorpusError, Document, DocumentRef, Hit, Hits, Passage, Usage, Zone};
+use super::{
+    AnnouncedSet, AttestedPhrase, Corpus, CorpusError, Document, DocumentRef, Hit, Hits, Passage, SetLabel, Usage, Zone,
+};
 use crate::prose::PartialDate;
 use crate::text::{Span, WordKey};
 
@@ -135,9 +137,31 @@ impl Index {
         let (loaded, number) = self.place(document)?;
         self.kept.get(document, || {
             let view = loaded.segment.view();
-            let metadata = loaded.segment.document(number).map_err(|cause| self.error(cause))?;
-            Readable::open(metadata, view.joins(&view.range(number)))
+            Readable::open(&self.generation.folder, self.metadata(loaded, number)?, view.joins(&view.range(number)))
         })
+    }
+
+    /// The document of a place, where it still holds the words that were indexed there.
+    fn readable_at(&self, hit: Hit) -> Result<Arc<Readable>, CorpusError> {
+        let (loaded, number) = self.place(hit.document)?;
+        let readable = self.readable(hit.document)?;
+        let view = loaded.segment.view();
+        let range = view.range(number);
+        let is_there = |word: u32| {
+            let position = range.start.checked_add(word).filter(|position| range.contains(position));
+            let indexed = position.and_then(|position| view.key(view.word(position as usize)));
+            indexed.is_some() && indexed == readable.key(word)
+        };
+        let end = hit.word.checked_add(hit.len);
+        if hit.len == 0 || !end.is_some_and(|end| (hit.word..end).all(is_there)) {
+            return Err(CorpusError::Stale(readable.document.path.clone()));
+        }
+        Ok(readable)
+    }
+
+    fn metadata(&self, loaded: &Loaded, number: u32) -> Result<Document, CorpusError> {
+        let document = loaded.segment.document(number).map_err(|cause| self.error(cause))?;
+        Ok(Document { text_file: texts::file_of(&self.generation.folder, &document), ..document })
     }
 
     fn has_stem(&self, document: DocumentRef, stem: &str) -> bool {
@@ -156,7 +180,7 @@ impl Corpus for Index {
 
     fn document(&self, document: DocumentRef) -> Result<Arc<Document>, CorpusError> {
         let (loaded, number) = self.place(document)?;
-        loaded.segment.document(number).map(Arc::new).map_err(|cause| self.error(cause))
+        self.metadata(loaded, number).map(Arc::new)
     }
 
     fn find(&self, id: &str) -> Result<Option<DocumentRef>, CorpusError> {
@@ -254,6 +278,20 @@ impl Corpus for Index {
         Ok(self.usage_of(&counts))
     }
 
+    fn announced_sets(&self, label: Option<SetLabel>) -> Result<Vec<(DocumentRef, AnnouncedSet)>, CorpusError> {
+        let mut found = Vec::new();
+        for loaded in &self.generation.segments {
+            let is_asked =
+                |document, of: SetLabel| label.is_none_or(|label| label == of) && loaded.reference(document).is_some();
+            let sets = loaded.segment.sets(is_asked).map_err(|cause| self.error(cause))?;
+            let numbered = |(document, set)| Some((DocumentRef(loaded.reference(document)?), set));
+            found.extend(sets.into_iter().filter_map(numbered));
+        }
+        let rank = |document: DocumentRef| self.generation.by_date.get(document.0 as usize).copied();
+        found.sort_by_key(|(document, set)| (rank(*document), set.span));
+        Ok(found)
+    }
+
     fn words(&self, document: DocumentRef, range: std::ops::Range<u32>) -> Result<Vec<WordKey>, CorpusError> {
         let (loaded, number) = self.place(document)?;
         let view = loaded.segment.view();
@@ -264,20 +302,13 @@ impl Corpus for Index {
     }
 
     fn passage(&self, hit: Hit) -> Result<Passage, CorpusError> {
-        let (loaded, number) = self.place(hit.document)?;
-        let readable = self.readable(hit.document)?;
-        let view = loaded.segment.view();
-        let range = view.range(number);
-        let is_there = |word: u32| {
-            let position = range.start.checked_add(word).filter(|position| range.contains(position));
-            let indexed = position.and_then(|position| view.key(view.word(position as usize)));
-            indexed.is_some() && indexed == readable.key(word)
-        };
-        let end = hit.word.checked_add(hit.len);
-        if hit.len == 0 || !end.is_some_and(|end| (hit.word..end).all(is_there)) {
-            return Err(CorpusError::Stale(readable.document.path.clone()));
-        }
+        let readable = self.readable_at(hit)?;
         Ok(readable.passage(hit.word, hit.len))
+    }
+
+    fn span_in_text(&self, hit: Hit) -> Result<Span, CorpusError> {
+        let readable = self.readable_at(hit)?;
+        Ok(readable.cover(hit.word, hit.len))
     }
 
     fn text(&self, document: DocumentRef) -> Result<Arc<str>, CorpusError> {

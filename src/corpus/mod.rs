@@ -1,10 +1,11 @@
-//! What has been published: documents, the passages in them, and every place
-//! where a phrase is attested.
+//! What has been published: documents, the passages in them, every place where a
+//! phrase is attested, and the counted sets that they announce and list.
 //!
 //! [`Corpus`] is the seam: a backend proposes places, verdicts come from aligning
 //! the words of draft and source, so that every backend judges alike.
 
 mod address;
+mod announced;
 pub mod bibliography;
 mod by_date;
 mod concordance;
@@ -17,8 +18,9 @@ mod readable;
 mod searched;
 
 pub use address::comparable_address;
-pub use concordance::{Notice, Patience, Progress, Sources};
-pub use document::{Document, Field, Provenance, Zone};
+pub use announced::{AnnouncedItem, AnnouncedSet, SetLabel};
+pub use concordance::{Notice, Patience, Progress, Sources, address_of_text, text_by_address};
+pub use document::{Document, Extraction, Field, Provenance, Zone};
 pub use embedded::{Index, Update};
 
 use std::path::PathBuf;
@@ -94,6 +96,11 @@ pub struct Passage {
     pub words: Span,
     /// What part of the page they stand in.
     pub zone: Zone,
+    /// The page of the source they begin on, where it has pages.
+    pub page: Option<usize>,
+    /// Whether the source may have them otherwise, since the text of that page did not
+    /// come out well: no proof of anything.
+    pub is_doubtful: bool,
 }
 
 /// Why a corpus could not answer.
@@ -217,6 +224,15 @@ pub trait Corpus: Send + Sync {
     /// When the index cannot be read.
     fn usage(&self, phrase: &[WordKey]) -> Result<Usage, CorpusError>;
 
+    /// The sets that the documents announce and list, with the documents: those whose
+    /// label is alike to `label`, or all of them. By date of the document, those without
+    /// a date last; then by document and place. They are what stands there, approved by
+    /// nobody.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    fn announced_sets(&self, label: Option<SetLabel>) -> Result<Vec<(DocumentRef, AnnouncedSet)>, CorpusError>;
+
     /// The words of a document as [`Hit`]s count them, in a half-open range of indexes
     /// that is cut to what there is. A backend may count a word torn by a line break as
     /// one, so tokens of [`Corpus::text`] are not always counted alike.
@@ -234,6 +250,12 @@ pub trait Corpus: Send + Sync {
     /// # Errors
     /// When the source is gone, cannot be read, or no longer holds these words.
     fn passage(&self, hit: Hit) -> Result<Passage, CorpusError>;
+
+    /// The bytes of [`Corpus::text`] that the words of a place stand in.
+    ///
+    /// # Errors
+    /// When the source is gone, cannot be read, or no longer holds these words.
+    fn span_in_text(&self, hit: Hit) -> Result<Span, CorpusError>;
 
     /// The whole readable text of a document.
     ///

@@ -4,7 +4,9 @@
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::concordance::{Stamp, joined_key, read_file};
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::concordance::{Stamp, joined_key, read_file, texts};
 use super::{CorpusError, Document, DocumentRef, Passage, Zone, read};
 use crate::prose::sentence_around;
 use crate::text::{LineIndex, OffsetMap, Span, Tokens, WordKey, tokenize};
@@ -31,26 +33,19 @@ pub(super) struct Readable {
 }
 
 impl Readable {
-    /// Reads a document from its source; `joins` are the indexes of its joined words.
+    /// Reads a document from its source, or from the text in `folder` that was drawn
+    /// out of it; `joins` are the indexes of its joined words.
     ///
     /// # Errors
-    /// [`CorpusError::Unreadable`] when the source is gone or no text any more.
-    pub(super) fn open(document: Document, joins: Vec<u32>) -> Result<Self, CorpusError> {
-        let path = document.path.clone();
-        let unreadable = |cause: String| CorpusError::Unreadable { path: path.clone(), cause };
-        let (bytes, stamp) = read_file(&path).map_err(|error| unreadable(error.to_string()))?;
-        let extracted = read::extract(&path, &bytes).map_err(|reason| unreadable(reason.to_string()))?;
-        let tokens = tokenize(&extracted.text);
-        Ok(Self {
-            document: Arc::new(document),
-            text: extracted.text.into(),
-            map: extracted.map,
-            lines: LineIndex::new(&extracted.source),
-            source: extracted.source,
-            tokens,
-            joins,
-            stamp,
-        })
+    /// [`CorpusError::Unreadable`] when the source is gone or no text any more,
+    /// [`CorpusError::Stale`] when its text has to be drawn out and it has changed.
+    pub(super) fn open(folder: &Path, document: Document, joins: Vec<u32>) -> Result<Self, CorpusError> {
+        let unreadable = |cause: String| CorpusError::Unreadable { path: document.path.clone(), cause };
+        let (bytes, stamp) = read_file(&document.path).map_err(|error| unreadable(error.to_string()))?;
+        let (text, map, source) = text_of(folder, &document, &bytes)?;
+        let tokens = tokenize(&text);
+        let lines = LineIndex::new(&source);
+        Ok(Self { document: Arc::new(document), text: text.into(), map, source, lines, tokens, joins, stamp })
     }
 
     /// Bytes of memory, about.
@@ -89,12 +84,18 @@ impl Readable {
         }
     }
 
-    /// The passage around `len` words from `word` on.
-    pub(super) fn passage(&self, word: u32, len: u32) -> Passage {
+    /// The bytes of the text that `len` words from `word` on stand in.
+    pub(super) fn cover(&self, word: u32, len: u32) -> Span {
         let (first, _) = self.token(word);
         let (last, is_joined) = self.token(word.saturating_add(len.max(1) - 1));
-        let words = self.tokens.cover(first..last + 1 + usize::from(is_joined));
+        self.tokens.cover(first..last + 1 + usize::from(is_joined))
+    }
+
+    /// The passage around `len` words from `word` on.
+    pub(super) fn passage(&self, word: u32, len: u32) -> Passage {
+        let words = self.cover(word, len);
         let span = self.map.span_to_source(words);
+        let extraction = self.document.extraction.as_deref();
         let (text, shown) = shown(&self.text, sentence_around(&self.text, words), words);
         Passage {
             document: Arc::clone(&self.document),
@@ -104,8 +105,27 @@ impl Readable {
             text,
             words: shown,
             zone: self.document.zone_at(span.start),
+            page: extraction.and_then(|extraction| extraction.page_at(span.start)),
+            is_doubtful: extraction.is_some_and(|extraction| extraction.is_doubtful(span)),
         }
     }
+}
+
+/// The readable text of a document, the way to its source, and that source decoded.
+fn text_of(folder: &Path, document: &Document, bytes: &[u8]) -> Result<(String, OffsetMap, String), CorpusError> {
+    if let Some(extraction) = &document.extraction
+        && extraction.content != xxh3_64(bytes)
+    {
+        return Err(CorpusError::Stale(document.path.clone()));
+    }
+    let kept = document.text_file.as_ref().and_then(|file| texts::read(file, document));
+    if let Some(text) = kept {
+        return Ok((text.clone(), OffsetMap::identity(text.len()), text));
+    }
+    let unreadable = |cause: String| CorpusError::Unreadable { path: document.path.clone(), cause };
+    let extracted = read::extract(&document.path, bytes).map_err(|reason| unreadable(reason.to_string()))?;
+    texts::keep(folder, document, &extracted.text);
+    Ok((extracted.text, extracted.map, extracted.source))
 }
 
 /// The sentence with each run of space as one, cut to a length people read, and where

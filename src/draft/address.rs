@@ -9,6 +9,9 @@ use crate::text::Span;
 /// (<https://github.github.com/gfm/#autolinks-extension->).
 pub(super) fn addresses(text: &str) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
+    if !may_hold_one(text) {
+        return found;
+    }
     for start in starts(text) {
         if found.last().is_some_and(|last| start < last.end) {
             continue;
@@ -31,6 +34,16 @@ pub(super) fn addresses(text: &str) -> Vec<Span> {
     found
 }
 
+/// Whether anything in `text` is written as in an address: this is asked for every block
+/// of every version of a draft, and most hold none.
+fn may_hold_one(text: &str) -> bool {
+    text.as_bytes().windows(2).any(|pair| match pair {
+        [b':', next] => *next == b'/',
+        [b'.' | b'_', next] => !next.is_ascii_whitespace(),
+        _ => false,
+    })
+}
+
 /// Endings by which a word with a point inside is known as a host or a file.
 const ENDINGS: [&str; 17] = [
     "cn", "com", "csv", "doc", "docx", "eu", "gov", "html", "int", "json", "md", "net", "org", "pdf", "toml", "txt",
@@ -39,7 +52,7 @@ const ENDINGS: [&str; 17] = [
 
 /// Addresses without a scheme: `desk@host.org`, `host.org/page`, `file-name.md`,
 /// `variable_name`. Each has a point or an underscore inside, and only there is a word
-/// looked at: this runs over every block of every version of a draft.
+/// looked at.
 fn bare_names(text: &str) -> Vec<Span> {
     let bytes = text.as_bytes();
     let is_inside = |at: usize| bytes.get(at).is_some_and(|&byte| is_in_bare_name(byte));

@@ -3,7 +3,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use crate::prose::{Abbreviation, Dates, Introduction, ListPlace, Marks, sentences};
+use crate::prose::{Abbreviation, Dates, Introduction, ListPlace, Marks, NamesInFull, QuotationUse, sentences};
 use crate::text::{OffsetMap, Span, Tokens, WordKey};
 
 use super::citation::Apparatus;
@@ -61,6 +61,8 @@ pub struct BlockContent {
     /// the one they stand in. `<q>`, `<cite>`, `<code>` and
     /// the like are among them, and have no marks.
     pub quotations: Vec<Span>,
+    /// What each of them is there for.
+    pub uses: Vec<QuotationUse>,
     /// Words that are a link's text and its target at once (`[[page]]`, `[label]`):
     /// to change them is to break the link.
     pub targets: Vec<Span>,
@@ -79,6 +81,11 @@ pub struct BlockContent {
     pub(super) apparatus: Apparatus,
     /// The sentences of `text`, once somebody asks.
     pub(super) sentences: OnceLock<Vec<Span>>,
+    /// Names in full that abbreviations may stand for.
+    pub full_names: NamesInFull,
+    /// Words that may be abbreviations anywhere in the block's source, marks, code and
+    /// addresses included, in order; bytes counted from the start of the source.
+    pub written_abbreviations: Vec<Span>,
     /// For each quotation the furthest end of it and of those before it.
     pub(super) quoted_until: Vec<usize>,
 }
@@ -103,6 +110,15 @@ impl Block {
     #[must_use]
     pub fn to_source(&self, span: Span) -> Span {
         self.content.map.span_to_source(span).shifted(self.source.start)
+    }
+
+    /// Whether all of it stands in bold, as a heading does that is not marked up as one;
+    /// `draft` is the text of its snapshot.
+    #[must_use]
+    pub fn is_all_strong(&self, draft: &str) -> bool {
+        let source = self.source.slice(draft).trim();
+        let inner = source.strip_prefix("**").and_then(|rest| rest.strip_suffix("**"));
+        inner.is_some_and(|inner| !inner.is_empty() && !inner.contains("**"))
     }
 
     /// The offset in the block's text of a byte of the draft.

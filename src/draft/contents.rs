@@ -6,7 +6,10 @@ use std::sync::{Arc, OnceLock};
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use crate::prose::{Dates, Marks, abbreviations, has_stray_mark, introductions, quotations};
+use crate::prose::{
+    Dates, Marks, abbreviations, full_names, has_stray_mark, introductions, quotation_use, quotations,
+    written_abbreviations,
+};
 use crate::text::{Span, stem_key, tokenize};
 
 use super::plain::Extracted;
@@ -38,7 +41,7 @@ impl Contents {
         {
             return Arc::clone(content);
         }
-        let content = Arc::new(analysed(hash, extracted));
+        let content = Arc::new(analysed(hash, source, extracted));
         self.known.insert(hash, Arc::clone(&content));
         content
     }
@@ -55,18 +58,21 @@ fn code(kind: BlockKind) -> u64 {
     }
 }
 
-fn analysed(hash: u64, extracted: Extracted) -> BlockContent {
+fn analysed(hash: u64, source: &str, extracted: Extracted) -> BlockContent {
     let Extracted { text, map, quotations: marked, targets, apparatus } = extracted;
     let tokens = tokenize(&text);
     let keys = tokens.keys().iter().enumerate();
     let stems = keys.map(|(index, key)| stem_key(*key, tokens.span(index).slice(&text))).collect();
     let quotations = merged(quotations(&text), marked);
+    let uses = quotations.iter().map(|quotation| quotation_use(&text, *quotation)).collect();
     let has_stray_mark = has_stray_mark(&text);
     let quoted_until = furthest_ends(&quotations);
     let marks = Marks::of(&text, &tokens, &quotations);
     let dates = Dates::of(&text, &tokens);
     let abbreviations = abbreviations(&text);
     let introductions = introductions(&text, &abbreviations);
+    let full_names = full_names(&text);
+    let written_abbreviations = written_abbreviations(source).collect();
     BlockContent {
         hash,
         text,
@@ -74,6 +80,7 @@ fn analysed(hash: u64, extracted: Extracted) -> BlockContent {
         tokens,
         stems,
         quotations,
+        uses,
         targets,
         has_stray_mark,
         marks,
@@ -82,6 +89,8 @@ fn analysed(hash: u64, extracted: Extracted) -> BlockContent {
         introductions,
         apparatus,
         sentences: OnceLock::new(),
+        full_names,
+        written_abbreviations,
         quoted_until,
     }
 }

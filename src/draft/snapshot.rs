@@ -7,6 +7,7 @@ use crate::text::{LineIndex, Span};
 
 use super::citation::Gathered;
 use super::contents::Contents;
+use super::quotation::{Quotation, quotations};
 use super::reader::Reader;
 use super::{Block, BlockKind, Citation, FrontMatter, Note, NoteReference, Suppression};
 
@@ -23,6 +24,8 @@ pub struct Snapshot {
     pub blocks: Vec<Block>,
     /// The sets it lists; units are indices of `blocks`.
     pub enumerations: Vec<Enumeration>,
+    /// Its quotations, in order.
+    pub quotations: Vec<Quotation>,
     /// What it cites, in order of place.
     pub citations: Vec<Citation>,
     /// Its notes: those with a definition in its order, then inline notes and labels
@@ -68,12 +71,14 @@ impl Snapshot {
         let units: Vec<Unit<'_>> = blocks.iter().map(unit).collect();
         let enumerations = enumerations(&units);
         let Gathered { citations, notes, references: note_references, .. } = Gathered::of(&blocks, definitions);
+        let quotations = quotations(&text, &blocks);
         Self {
             lines: LineIndex::new(&text),
             text,
             front_matter,
             blocks,
             enumerations,
+            quotations,
             citations,
             notes,
             note_references,

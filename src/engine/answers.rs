@@ -113,7 +113,7 @@ pub struct ConceptCard {
 }
 
 /// The counted sets that a label may mean.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SetCard {
     /// The words of the draft: the label, or an item.
     pub span: Span,
@@ -121,8 +121,32 @@ pub struct SetCard {
     pub found: String,
     /// Which item of the set the words are, from 0; none for the label.
     pub item: Option<usize>,
-    /// The sets, one where the text decides.
+    /// The sets of the termbase, one where the text decides.
     pub sets: Vec<SetEntry>,
+    /// Sets that the sources announce with the same number and noun, the earliest first;
+    /// approved by nobody.
+    pub told: Vec<ToldEntry>,
+    /// How many more of them there are.
+    pub more: usize,
+}
+
+/// A counted set that the sources announce, on a card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToldEntry {
+    /// The words that announce it there.
+    pub label: String,
+    /// Its items in order, as they are listed there.
+    pub items: Vec<String>,
+    /// How many it has.
+    pub count: usize,
+    /// Whether all of them are listed, as far as the source tells.
+    pub is_full: bool,
+    /// The document.
+    pub document: Arc<Document>,
+    /// Where the label stands in it.
+    pub place: Place,
+    /// How many further documents announce it with the same items.
+    pub others: usize,
 }
 
 /// A counted set on a card.
@@ -189,7 +213,7 @@ pub struct AttestedCard {
 pub struct Target {
     /// The words in the draft that lead there.
     pub origin: Span,
-    /// The file.
+    /// The file; for a PDF or a Word document, the one its text is kept in.
     pub path: PathBuf,
     /// Where the words begin there.
     pub start: Place,
@@ -210,17 +234,41 @@ pub struct References {
     pub total: usize,
 }
 
-/// A term offered while typing.
+/// A term, or items of a counted set, offered while typing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Completion {
-    /// What is shown and typed.
+    /// What is shown.
+    pub label: String,
+    /// What is typed.
     pub text: String,
     /// What it replaces: the words typed so far.
     pub replaces: Span,
-    /// Beside the label: field and period.
+    /// Beside the label: field and status; of an item its number, and whose set it is.
     pub detail: String,
-    /// The concept, for the documentation that is asked for later.
-    pub concept: String,
+    /// For the documentation that is asked for later.
+    pub about: About,
+}
+
+/// What a completion is about, by id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum About {
+    /// A concept.
+    Concept(String),
+    /// A counted set.
+    Set(String),
+}
+
+/// The number of a listed item, where the text shows none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemNumber {
+    /// Where the item begins.
+    pub at: usize,
+    /// The number, from 1.
+    pub number: usize,
+    /// How many items the set has, where it is known.
+    pub of: Option<usize>,
+    /// Which item of what it is: a line for each set.
+    pub about: String,
 }
 
 /// A heading of a draft.

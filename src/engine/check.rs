@@ -9,6 +9,7 @@ use super::config::absolute;
 use super::{Analysis, Checked, Engine, Skipped};
 use crate::corpus::bibliography::Bibliography;
 use crate::draft::{Block, BlockContent, Snapshot, Suppression, SuppressionScope};
+use crate::evidence::quotation::HeldQuotation;
 use crate::evidence::{BlockSets, BlockTerms};
 use crate::prose::PartialDate;
 use crate::rules::{Abbreviations, Context, Needs, RULES, Rule, Severity, SuppressionUse};
@@ -64,17 +65,21 @@ impl Engine {
         let as_of = self.as_of(snapshot, today);
         let sets = analysis.draft_sets(as_of);
         let abbreviations = Abbreviations::of(snapshot);
+        let sources = self.sources(as_of, needs == Needs::Corpus);
+        let citable = self.citable(analysis);
+        let quotations = HeldQuotation::all(snapshot, &sources, &citable, self.config.quoting);
         let mut context = Context {
             snapshot,
             terms: &analysis.terms,
             sets: &sets,
             termbase: &self.termbase,
-            sources: self.sources(as_of, needs == Needs::Corpus),
-            citable: self.citable(analysis),
+            sources,
+            citable,
             as_of,
             renderings: self.config.renderings,
             known_abbreviations: &self.config.known_abbreviations,
             abbreviations: &abbreviations,
+            quotations: &quotations,
             suppressions: &[],
         };
         let mut pass = Pass { checked: Checked::default(), tried: Vec::new() };
@@ -149,6 +154,9 @@ impl Pass {
         (rule.check)(context, &mut self.checked.findings);
         for finding in self.checked.findings.iter_mut().skip(before) {
             finding.severity = configured(finding.severity, rule.severity, severity);
+            if rule.needs == Needs::Corpus && finding.rests_on_doubtful_pages() {
+                finding.severity = finding.severity.min(Severity::Hint);
+            }
         }
         self.tried.push(rule.name);
     }

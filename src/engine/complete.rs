@@ -1,6 +1,6 @@
-//! Terms offered while the author types.
+//! Terms offered while the author types, behind the items of a set that is being listed.
 
-use super::{Analysis, Completion, Engine};
+use super::{About, Analysis, Completion, Engine};
 use crate::prose::PartialDate;
 use crate::text::{CasePattern, Gap, Span};
 
@@ -8,16 +8,27 @@ use crate::text::{CasePattern, Gap, Span};
 const REACH: usize = 8;
 /// Letters typed before anything is offered.
 const LETTERS: usize = 3;
-/// Terms offered at most.
+/// Terms and items offered at most.
 const OFFERED: usize = 50;
 
 impl Engine {
-    /// Terms that continue the words before `offset`, the longest beginning first;
-    /// only terms that are right at the draft's date.
+    /// What continues the words before `offset`: items of a set that is being listed,
+    /// then terms, the longest beginning first; only what is right at the draft's date.
     #[must_use]
     pub fn complete(&self, analysis: &Analysis, offset: usize, today: PartialDate) -> Vec<Completion> {
+        let as_of = self.as_of(&analysis.snapshot, today);
+        let mut found = self.items_offered(analysis, offset, as_of);
+        for term in self.terms_begun(analysis, offset, as_of) {
+            if !found.iter().any(|item| (&item.text, item.replaces) == (&term.text, term.replaces)) {
+                found.push(term);
+            }
+        }
+        found.truncate(OFFERED);
+        found
+    }
+
+    fn terms_begun(&self, analysis: &Analysis, offset: usize, as_of: PartialDate) -> Vec<Completion> {
         let snapshot = &analysis.snapshot;
-        let as_of = self.as_of(snapshot, today);
         let Some(block) = snapshot.block_at(offset).filter(|block| !block.quoted) else { return Vec::new() };
         let content = &block.content;
         let at = block.offset_from_source(offset);
@@ -47,6 +58,7 @@ impl Engine {
                 let term = concept.terms.get(usize::from(term))?;
                 let is_right = !term.is_undesired_on(as_of) && !term.period.is_surely_before(as_of);
                 is_right.then(|| Completion {
+                    label: sentence_case(typed, &term.text),
                     text: sentence_case(typed, &term.text),
                     replaces,
                     detail: [concept.field.as_deref(), Some(term.status.as_str())]
@@ -54,7 +66,7 @@ impl Engine {
                         .flatten()
                         .collect::<Vec<_>>()
                         .join(", "),
-                    concept: concept.id.clone(),
+                    about: About::Concept(concept.id.clone()),
                 })
             })
             .take(OFFERED)
@@ -63,7 +75,7 @@ impl Engine {
 }
 
 /// The term with a capital where the author began with one.
-fn sentence_case(typed: &str, term: &str) -> String {
+pub(super) fn sentence_case(typed: &str, term: &str) -> String {
     let begun: String = term.chars().take(typed.chars().count()).collect();
     match CasePattern::of(typed, &begun) {
         CasePattern::FirstCapital => CasePattern::FirstCapital.write(term),

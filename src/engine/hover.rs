@@ -26,7 +26,14 @@ impl Engine {
         if let Some(set) = self.set_hover(analysis, offset, self.as_of(&analysis.snapshot, today)) {
             return Some(set);
         }
-        let Some(subject) = self.subject(analysis, offset) else {
+        let subject = self.subject(analysis, offset);
+        // What the termbase knows comes before what sources merely say.
+        if matches!(subject, None | Some(Subject::Phrase(_)))
+            && let Some(set) = self.told_hover(analysis, offset)
+        {
+            return Some(set);
+        }
+        let Some(subject) = subject else {
             // The words of a link, of which nothing else is known.
             return Some(Hover::Citation(Box::new(self.citation_card(analysis, offset, true)?)));
         };

@@ -11,7 +11,10 @@ mod complete_citation;
 mod concordance;
 pub mod config;
 mod hover;
+mod item_numbers;
+mod items_offered;
 mod leaning;
+mod mine;
 mod named;
 mod open;
 mod places;
@@ -21,13 +24,14 @@ mod subject;
 pub use crate::corpus::Patience;
 pub use crate::evidence::{LeanedOn, Leaning, SharedKind, SharedPassage};
 pub use answers::{
-    Action, AttestedCard, Checked, Completion, ConceptCard, Hover, NamedCard, NamedPlace, Notice, OutlineEntry,
-    Progress, References, SetCard, SetEntry, Skipped, Target,
+    About, Action, AttestedCard, Checked, Completion, ConceptCard, Hover, ItemNumber, NamedCard, NamedPlace, Notice,
+    OutlineEntry, Progress, References, SetCard, SetEntry, Skipped, Target, ToldEntry,
 };
 pub use citations::{CitationCard, CitedSource};
 pub use complete_citation::CitationOffer;
 pub use concordance::{Asked, Concordance, NamedConcept, Rendering};
 pub use config::{Config, ConfigError, Flags};
+pub use mine::{CandidateSet, Candidates, Telling};
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};

@@ -111,7 +111,7 @@ fn passages(corpus: &dyn Corpus, hits: &[Hit]) -> Vec<Passage> {
 }
 
 fn target(origin: Span, passage: &Passage) -> Target {
-    let path = passage.document.path.clone();
+    let path = passage.document.readable_file().to_owned();
     Target { origin, path, start: passage.start, end: passage.end, zone: passage.zone }
 }
 

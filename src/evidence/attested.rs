@@ -1,15 +1,18 @@
 //! What the corpus says of a phrase, seen from the date of a draft: how often it
-//! stands there, and a place to show.
+//! stands there, and a place to show; and of a quotation: where it is from.
 //!
 //! Asking costs microseconds, reading a passage costs a file; answers are
 //! remembered for as long as one state of the corpus is open.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::hash::Hash;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rustc_hash::FxHashMap;
 
 use super::MeetingYears;
-use crate::corpus::{Corpus, CorpusError, Hit, Passage, Zone};
+use super::quotation::{BlockRun, Practice, Traced, block_runs, may_hold_runs, trace};
+use crate::corpus::{Corpus, CorpusError, DocumentRef, Hit, Passage, Zone};
+use crate::draft::BlockContent;
 use crate::prose::PartialDate;
 use crate::termbase::Termbase;
 use crate::text::tokenize;
@@ -29,32 +32,38 @@ pub struct Attested {
     pub passage: Option<Passage>,
 }
 
+/// The words of a quotation, the documents cited with it, and the practice it is judged by.
+type QuotationKey = (String, Vec<DocumentRef>, Practice);
+
 /// The remembered answers of one opened corpus.
 #[derive(Debug, Default)]
 pub struct Attestations {
     known: Mutex<FxHashMap<(String, PartialDate), Arc<Attested>>>,
+    traced: Mutex<FxHashMap<QuotationKey, Arc<Traced>>>,
+    /// By the hash of the block.
+    runs: Mutex<FxHashMap<u64, Arc<Vec<BlockRun>>>>,
     pub(super) meetings: Mutex<FxHashMap<(u32, String), Arc<MeetingYears>>>,
 }
 
-/// The answer to a question about a phrase.
+/// The answer to a question about a phrase, or about a quotation.
 #[derive(Debug, Clone)]
-pub enum Answer {
+pub enum Answer<T = Attested> {
     /// The project has no corpus.
     NoCorpus,
     /// The corpus may not be asked in this pass.
     NotYet,
     /// What it says.
-    Known(Arc<Attested>),
+    Known(Arc<T>),
     /// It could not answer.
     Failed(CorpusError),
 }
 
-impl Answer {
+impl<T> Answer<T> {
     /// What the corpus says, where it said something.
     #[must_use]
-    pub fn known(&self) -> Option<&Attested> {
+    pub fn known(&self) -> Option<&T> {
         match self {
-            Self::Known(attested) => Some(attested),
+            Self::Known(known) => Some(known),
             _ => None,
         }
     }
@@ -81,22 +90,50 @@ impl Sources<'_> {
     #[must_use]
     pub fn attested(&self, phrase: &str) -> Answer {
         let Some(corpus) = self.corpus else { return Answer::NoCorpus };
-        let key = (phrase.to_owned(), self.as_of);
-        if let Some(known) = self.attestations.lock().get(&key) {
+        self.remembered(&self.attestations.known, (phrase.to_owned(), self.as_of), || self.ask(corpus, phrase))
+    }
+
+    /// Where the words of a quotation are from; `text` is what stands between its marks.
+    /// Documents in `cited` are looked at first.
+    #[must_use]
+    pub fn traced(&self, text: &str, cited: &[DocumentRef], practice: Practice) -> Answer<Traced> {
+        let Some(corpus) = self.corpus else { return Answer::NoCorpus };
+        let key = (text.to_owned(), cited.to_vec(), practice);
+        self.remembered(&self.attestations.traced, key, || trace(corpus, text, cited, practice))
+    }
+
+    /// The runs of a block's own words that stand in the sources word for word.
+    #[must_use]
+    pub fn runs(&self, content: &BlockContent) -> Answer<Vec<BlockRun>> {
+        let Some(corpus) = self.corpus else { return Answer::NoCorpus };
+        if !may_hold_runs(content) {
+            return Answer::Known(Arc::default());
+        }
+        self.remembered(&self.attestations.runs, content.hash, || block_runs(corpus, content))
+    }
+
+    /// An answer of before; else, where the corpus may be asked, a new one.
+    fn remembered<K: Eq + Hash, T>(
+        &self,
+        answers: &Mutex<FxHashMap<K, Arc<T>>>,
+        key: K,
+        ask: impl FnOnce() -> Result<T, CorpusError>,
+    ) -> Answer<T> {
+        if let Some(known) = locked(answers).get(&key) {
             return Answer::Known(Arc::clone(known));
         }
         if !self.may_ask {
             return Answer::NotYet;
         }
-        match self.ask(corpus, phrase) {
-            Ok(attested) => {
-                let attested = Arc::new(attested);
-                let mut known = self.attestations.lock();
+        match ask() {
+            Ok(answer) => {
+                let answer = Arc::new(answer);
+                let mut known = locked(answers);
                 if known.len() >= REMEMBERED {
                     known.clear();
                 }
-                known.insert(key, Arc::clone(&attested));
-                Answer::Known(attested)
+                known.insert(key, Arc::clone(&answer));
+                Answer::Known(answer)
             }
             Err(error) => Answer::Failed(error),
         }
@@ -135,9 +172,7 @@ impl Sources<'_> {
     }
 }
 
-impl Attestations {
-    fn lock(&self) -> std::sync::MutexGuard<'_, FxHashMap<(String, PartialDate), Arc<Attested>>> {
-        // A map of finished answers is whole even if a thread died beside it.
-        self.known.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+fn locked<T>(answers: &Mutex<T>) -> MutexGuard<'_, T> {
+    // A map of finished answers is whole even if a thread died beside it.
+    answers.lock().unwrap_or_else(PoisonError::into_inner)
 }

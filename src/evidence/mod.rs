@@ -6,10 +6,12 @@ mod cast;
 mod citation;
 mod leaning;
 mod meetings;
+pub mod quotation;
 mod renderings;
 mod sets;
 mod shared;
 mod shelf;
+mod speaker;
 mod terms;
 mod titled;
 mod told_date;
@@ -20,9 +22,13 @@ pub use citation::{Citable, Resolution, Resolved};
 pub use leaning::{LeanedOn, Leaning, SharedPassage, leaning};
 pub use meetings::MeetingYears;
 pub use renderings::{ByYear, own_places};
-pub use sets::{BlockSets, Comparison, DraftSets, ItemPlace, Listing, SetUse, Verdict, draft_sets};
+pub use sets::{
+    BlockSets, Comparison, DraftSets, ItemPlace, Listing, Mined, SetUse, ToldSet, Verdict, draft_sets, items_among,
+    mined, told_sets,
+};
 pub use shared::{SharedKind, is_told_by_case};
 pub use shelf::{Shelf, ShelfEntry};
+pub use speaker::{DraftSpeakers, Quoted, SourceSpeakers, Speaker, SpeakerConflict, SpeakerEvidence, speaker_conflict};
 pub use terms::{BlockTerms, Occurrence};
 pub use titled::{Title, title_alone, titles};
 pub use told_date::{ToldDates, dates_in, told_dates};

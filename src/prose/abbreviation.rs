@@ -47,6 +47,28 @@ pub fn abbreviations(text: &str) -> Vec<Abbreviation> {
     found
 }
 
+/// The words of a text that an abbreviation could be written as, wherever they stand:
+/// in code and in addresses too, and the halves of "AT&T" beside the whole. For
+/// counting: nothing is left out because of what stands around it.
+pub fn written_abbreviations(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let is_joined = |word: &Span| word.slice(text).contains('&');
+    let words = words_with_capitals(text).flat_map(move |word| parts(text, word, |c| c == '&'));
+    words.flat_map(move |word| {
+        let halves = is_joined(&word).then(|| parts(text, word, |_| false));
+        std::iter::once(word).chain(halves.into_iter().flatten())
+    })
+}
+
+/// The parts of a word between characters that are neither letters nor digits.
+fn parts(text: &str, word: Span, joins: fn(char) -> bool) -> impl Iterator<Item = Span> + '_ {
+    let written = word.slice(text);
+    let words = written.split(move |c: char| !c.is_alphanumeric() && !joins(c)).filter(|part| !part.is_empty());
+    words.map(move |part| {
+        let start = word.start + (part.as_ptr().addr() - written.as_ptr().addr());
+        Span::new(start, start + part.len())
+    })
+}
+
 /// The words that hold a capital which is not only their first letter, or a capital
 /// and a digit. A walk over bytes, since most bytes of a text are none of these.
 fn words_with_capitals(text: &str) -> impl Iterator<Item = Span> + '_ {
@@ -277,6 +299,13 @@ mod tests {
         check("MODERATOR: Thank you.", &[], &["MODERATOR"]);
         check("BEIJING, March 12 -- He left.", &[], &["BEIJING"]);
         check("The CIA, FBI, NSA and US NATO staff", &["CIA", "FBI", "NSA", "US", "NATO"], &[]);
+    }
+
+    #[test]
+    fn counts_what_stands_anywhere() {
+        let text = "`NSA` NSA–FBI www.UN.org [AT&T](x) NGOs’ G20, Plan B and R&D";
+        let written: Vec<&str> = written_abbreviations(text).map(|span| span.slice(text)).collect();
+        assert_eq!(written, ["NSA", "NSA", "FBI", "UN", "AT&T", "AT", "T", "NGOs", "G20", "R&D", "R", "D"]);
     }
 
     #[test]

@@ -70,7 +70,7 @@ const PARTS: [&str; 9] =
     ["ceremony", "close", "host", "margins", "occasion", "opening", "session", "sidelines", "start"];
 
 /// Words between a meeting and its year that claim no year for themselves.
-const PLAIN: [&str; 34] = [
+const PLAIN: [&str; 35] = [
     "at",
     "be",
     "being",
@@ -86,6 +86,7 @@ const PLAIN: [&str; 34] = [
     "in",
     "is",
     "late",
+    "met",
     "mid",
     "of",
     "on",
@@ -109,6 +110,9 @@ const PLAIN: [&str; 34] = [
 
 /// What may follow a comma after a meeting and still speak of it.
 const PARTICIPLES: [&str; 6] = ["convened", "held", "hosted", "opened", "organised", "organized"];
+
+/// What follows "which" where a clause says when a meeting was.
+const TAKES_PLACE: [&str; 5] = ["met", "opened", "took", "was", "were"];
 
 /// Words between a year and the meeting after it: "In 2014 Xi Jinping told the ...".
 const BETWEEN: [&str; 35] = [
@@ -296,12 +300,13 @@ fn year_after(words: Words<'_>, mention: &Range<usize>) -> Option<usize> {
             return (is_apart && is_whole && ends_in_year(words, index)).then_some(index);
         }
         let word = words.lower(index);
-        says_held |= PARTICIPLES.contains(&word.as_str());
+        let opens_a_clause = is_comma && word == "which" && TAKES_PLACE.contains(&words.lower(index + 1).as_str());
+        says_held |= opens_a_clause || PARTICIPLES.contains(&word.as_str());
         let is_name = words.is_capital(index) && !words.is_possessive(index);
         let is_allowed = if is_comma && !is_in_bracket && !says_held {
             is_name || words.day(index).is_some()
         } else {
-            is_name || words.day(index).is_some() || is_plain(words, index)
+            opens_a_clause || is_name || words.day(index).is_some() || is_plain(words, index)
         };
         if !is_allowed {
             return None;

@@ -18,6 +18,34 @@ pub struct Expansion {
     pub is_exact: bool,
 }
 
+/// The letters of an abbreviation, ready to be held against many names in full.
+#[derive(Debug, Clone)]
+pub struct Initials {
+    letters: Letters,
+    /// The first letter as it is written.
+    first: char,
+}
+
+impl Initials {
+    /// The letters of `name`; `None` where there are too few to tell anything.
+    #[must_use]
+    pub fn of(name: &str) -> Option<Self> {
+        Some(Self { letters: letters(name)?, first: name.chars().next()? })
+    }
+
+    /// The first letter as it is written.
+    pub(super) const fn first(&self) -> char {
+        self.first
+    }
+
+    /// Where the words that give the letters end, where `words` begin with them.
+    pub(super) fn given_by(&self, words: &[Word]) -> Option<usize> {
+        let is_first = words.first()?.initial == *self.letters.first()?;
+        let last = if is_first { aligned(words.iter().copied(), &self.letters) } else { None };
+        last.map(|word| word.span.end)
+    }
+}
+
 /// Letters of an abbreviation, small.
 type Letters = Vec<char>;
 

@@ -120,10 +120,11 @@ fn is_full_weekday(words: Words<'_>, index: usize) -> bool {
 /// "recently", "yesterday"; not "the world of tomorrow", "yesterday's wars", "today and
 /// tomorrow".
 fn is_by_itself(words: Words<'_>, index: usize) -> bool {
-    if words.lower(index) == "recently" {
-        return true;
-    }
     let before = words.lower_before(index);
+    if words.lower(index) == "recently" {
+        // "mark what has been recently updated" holds on any day.
+        return !matches!(before.as_str(), "been" | "more" | "most");
+    }
     let is_paired = |word: &str| matches!(word, "and" | "or" | "today" | "nor" | "not" | "than");
     !words.is_possessive(index)
         && !matches!(before.as_str(), "of" | "for" | "the" | "a" | "from")
@@ -139,6 +140,10 @@ fn counted(words: Words<'_>, ago: usize) -> Option<std::ops::Range<usize>> {
     let is_count = words.is_number(count) || words.key(count).is_some_and(|key| numeral(key).is_some());
     let is_amount = AMOUNTS.contains(&words.lower(count).as_str());
     if !COUNTED.contains(&words.lower(unit).as_str()) || words.gap(ago) != Gap::Space || !is_count && !is_amount {
+        return None;
+    }
+    // "13,000 years ago" does not depend on the year of writing.
+    if words.word(count).bytes().filter(u8::is_ascii_digit).count() > 3 {
         return None;
     }
     // "a few", "seventy-five".
@@ -160,7 +165,11 @@ fn is_a_certain_day(words: Words<'_>, index: usize) -> bool {
         && !is_full_weekday(words, index - 1);
     let is_name_after = words.gap(follows) <= Gap::Hyphen && words.is_capital(follows);
     let is_habit_after = matches!(words.lower(follows).as_str(), "mornings" | "evenings" | "afternoons" | "nights");
+    // "the last Friday of each month".
+    let is_of_a_stretch = words.lower(follows) == "of"
+        && matches!(words.lower(follows + 1).as_str(), "a" | "any" | "each" | "every" | "the");
     words.is_capital(index)
+        && !is_of_a_stretch
         && !NO_DAY.contains(&before.as_str())
         && !is_name_before
         && !is_name_after
@@ -199,6 +208,9 @@ mod tests {
         for text in [
             "the last month of the war",
             "every Monday and any Tuesday",
+            "on the last Friday of each month",
+            "settled 13,000 years ago",
+            "mark what has been recently updated",
             "Black Friday and Good Friday",
             "the Sunday Times",
             "The Wednesday club",

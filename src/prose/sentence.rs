@@ -37,6 +37,28 @@ pub fn sentence_around(text: &str, span: Span) -> Span {
     around
 }
 
+/// The paragraphs of a whole text, in order, lines that were broken to fit a page joined.
+#[must_use]
+pub fn paragraphs(text: &str) -> Vec<Span> {
+    let mut paragraphs: Vec<Span> = Vec::new();
+    let mut start = 0;
+    let mut joins_before = false;
+    while start < text.len() {
+        let line = line_at(text, start);
+        let end = start + line.len();
+        if !line.trim().is_empty() {
+            let words = Span::new(start, start + line.trim_end().len());
+            match paragraphs.last_mut().filter(|_| joins_before) {
+                Some(paragraph) => paragraph.end = words.end,
+                None => paragraphs.push(words),
+            }
+        }
+        joins_before = are_wrapped(line, line_at(text, end));
+        start = end;
+    }
+    paragraphs
+}
+
 /// The sentences of one paragraph, in order, without the space between them.
 #[must_use]
 pub fn sentences(paragraph: &str) -> Vec<Span> {
@@ -157,6 +179,18 @@ mod tests {
         let wrapped = "It is a line of some fifty letters, wrapped by a\nmachine of long ago. And\n\nanother one";
         assert!(around(wrapped, "machine").starts_with("It is"));
         assert_eq!(around(wrapped, "another"), "another one");
+    }
+
+    #[test]
+    fn splits_paragraphs() {
+        let long = "a ".repeat(60);
+        let text = format!(
+            "A heading\n\nIt is a line of some fifty letters, wrapped by a\nmachine of long ago.\n \n{long}\nEnd"
+        );
+        let split: Vec<&str> = paragraphs(&text).into_iter().map(|span| span.slice(&text)).collect();
+        let wrapped = "It is a line of some fifty letters, wrapped by a\nmachine of long ago.";
+        assert_eq!(split, ["A heading", wrapped, long.trim_end(), "End"]);
+        assert_eq!(paragraphs("\n \n"), []);
     }
 
     #[test]

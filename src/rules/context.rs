@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::draft::Snapshot;
+use crate::evidence::quotation::HeldQuotation;
 use crate::evidence::{BlockTerms, Citable, DraftSets, Occurrence, Sources};
 use crate::prose::PartialDate;
 use crate::termbase::{Concept, Term, Termbase};
@@ -72,6 +73,8 @@ pub struct Context<'c> {
     pub known_abbreviations: &'c [String],
     /// The abbreviations of the draft.
     pub abbreviations: &'c Abbreviations<'c>,
+    /// The quotations of the draft, with what the sources say of each.
+    pub quotations: &'c [HeldQuotation<'c>],
     /// What became of each suppression of the draft; filled for the rules that run
     /// after all others.
     pub suppressions: &'c [SuppressionUse],
@@ -89,11 +92,13 @@ pub enum SuppressionUse {
 }
 
 impl<'c> Context<'c> {
-    /// The terms in the author's own words, in order of place: not in quotation
-    /// marks, not in a block quotation, not in a name, used rather than mentioned.
-    pub fn own_terms(&self) -> impl Iterator<Item = Occurrence<'c>> {
-        Occurrence::all(self.termbase, &self.snapshot.blocks, self.terms).filter(|occurrence| {
-            !occurrence.is_quoted()
+    /// The terms that `is_sought`, in the author's own words, in order of place: not in
+    /// quotation marks, not in a block quotation, not in a name, used rather than
+    /// mentioned. Whose words they are is dear to tell, so it is asked last.
+    pub fn own_terms(&self, is_sought: impl Fn(&Occurrence<'c>) -> bool) -> impl Iterator<Item = Occurrence<'c>> {
+        Occurrence::all(self.termbase, &self.snapshot.blocks, self.terms).filter(move |occurrence| {
+            is_sought(occurrence)
+                && !occurrence.is_quoted()
                 && !mention::is_mention(occurrence)
                 && !mention::is_in_a_name(occurrence)
                 && !mention::shares_a_plural(occurrence)
@@ -104,8 +109,13 @@ impl<'c> Context<'c> {
 /// `severity`, lowered to the most that `concept` and `term` allow.
 #[must_use]
 pub(super) fn capped(severity: Severity, concept: &Concept, term: &Term) -> Severity {
-    let caps = [&concept.severity, &term.severity].into_iter().flatten().filter_map(|cap| cap.parse().ok());
-    caps.fold(severity, Severity::min)
+    at_most(severity, [&concept.severity, &term.severity])
+}
+
+/// `severity`, lowered to the most that entries of the termbase allow.
+#[must_use]
+pub(super) fn at_most<'c>(severity: Severity, caps: impl IntoIterator<Item = &'c Option<String>>) -> Severity {
+    caps.into_iter().flatten().filter_map(|cap| cap.parse().ok()).fold(severity, Severity::min)
 }
 
 #[cfg(test)]
@@ -129,5 +139,20 @@ mod tests {
         assert_eq!(capped("hint", ""), Severity::Hint);
         assert_eq!(capped("off", "hint"), Severity::Off);
         assert_eq!(capped("warning", "off"), Severity::Off);
+    }
+
+    #[test]
+    fn a_period_and_a_meeting_can_be_capped() {
+        let source = "[[person]]\nid = \"a\"\nname = \"Ada Low\"\n\
+            [[office]]\nid = \"b\"\ntitles = [\"Chair\"]\n\
+            [[office.holder]]\nperson = \"a\"\nseverity = \"hint\"\n\
+            [[event]]\nid = \"c\"\nnames = [\"Forum\"]\n\
+            [[event.edition]]\nordinal = 1\ndate = \"2014\"\nseverity = \"hint\"\n";
+        let (termbase, faults) = Termbase::parse(vec![("a.toml".into(), source.to_owned())]);
+        assert_eq!(faults, []);
+        let of_holders = termbase.offices().iter().flat_map(|office| &office.holders).map(|holder| &holder.severity);
+        assert_eq!(at_most(Severity::Warning, of_holders), Severity::Hint);
+        let of_editions = termbase.events().iter().flat_map(|event| &event.editions).map(|edition| &edition.severity);
+        assert_eq!(at_most(Severity::Error, of_editions), Severity::Hint);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::context::{Context, Needs, Rule, capped};
 use super::{Finding, Severity, undesired};
+use crate::evidence::Occurrence;
 use crate::termbase::TermStatus;
 
 /// The rule.
@@ -15,10 +16,11 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for occurrence in context.own_terms() {
-        if occurrence.term.status == TermStatus::Deprecated && occurrence.term.is_undesired_on(context.as_of) {
-            let severity = capped(RULE.severity, occurrence.concept, occurrence.term);
-            findings.push(undesired::finding(context, &occurrence, RULE.name, severity));
-        }
+    let is_sought = |occurrence: &Occurrence<'_>| {
+        occurrence.term.status == TermStatus::Deprecated && occurrence.term.is_undesired_on(context.as_of)
+    };
+    for occurrence in context.own_terms(is_sought) {
+        let severity = capped(RULE.severity, occurrence.concept, occurrence.term);
+        findings.push(undesired::finding(context, &occurrence, RULE.name, severity));
     }
 }

@@ -3,9 +3,7 @@
 //! year. Meetings of one ordinal are many, so the whole name has to fit, and a year far
 //! off belongs to another series of that name.
 
-use rustc_hash::FxHashMap;
-
-use super::context::{Context, Needs, Rule};
+use super::context::{Context, Needs, Rule, at_most};
 use super::{Applicability, Evidence, Finding, Fix, Severity};
 use crate::draft::Block;
 use crate::evidence::{MeetingYears, Sources};
@@ -14,7 +12,7 @@ use crate::prose::{
     years_in,
 };
 use crate::termbase::{Edition, Event, Termbase};
-use crate::text::{Edit, Span, WordKey, one_line, tokenize};
+use crate::text::{Edit, Span, one_line};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -45,11 +43,10 @@ struct Mention<'c> {
 }
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let names = Names::of(context.termbase);
     for block in context.snapshot.blocks.iter().filter(|block| !block.quoted) {
         let mut known: Vec<Span> = Vec::new();
         for ordinal in &block.content.dates.ordinals {
-            let Some((end, events)) = names.at(block, ordinal) else { continue };
+            let Some((end, events)) = events_at(context.termbase, block, ordinal) else { continue };
             let name = ordinal.words.end..end;
             let Some(mention) = Mention::read(block, ordinal, name) else { continue };
             let editions = events.iter().flat_map(|event| editions_of(event, ordinal.number));
@@ -71,35 +68,13 @@ fn editions_of(event: &Event, ordinal: u32) -> impl Iterator<Item = (&Event, &Ed
     event.editions.iter().filter(move |edition| edition.ordinal == ordinal).map(move |edition| (event, edition))
 }
 
-/// The names of the termbase's events by their first words, longer names first.
-struct Names<'t>(FxHashMap<WordKey, Vec<(Vec<WordKey>, &'t Event)>>);
-
-impl<'t> Names<'t> {
-    fn of(termbase: &'t Termbase) -> Self {
-        let names = termbase.events().iter().flat_map(|event| event.names.iter().map(move |name| (name, event)));
-        let mut names: Vec<(Vec<WordKey>, &Event)> =
-            names.map(|(name, event)| (tokenize(name).keys().to_vec(), event)).collect();
-        names.sort_by_key(|(keys, _)| std::cmp::Reverse(keys.len()));
-        let mut by_first: FxHashMap<WordKey, Vec<(Vec<WordKey>, &'t Event)>> = FxHashMap::default();
-        for (keys, event) in names {
-            let Some(first) = keys.first() else { continue };
-            by_first.entry(*first).or_default().push((keys, event));
-        }
-        Self(by_first)
-    }
-
-    /// The events whose name follows an ordinal, and where the longest such name ends.
-    fn at(&self, block: &Block, ordinal: &OrdinalNumber) -> Option<(usize, Vec<&'t Event>)> {
-        let tokens = &block.content.tokens;
-        let starts = name_starts(&block.content.text, tokens, ordinal);
-        starts.into_iter().find_map(|start| {
-            let known = self.0.get(tokens.keys().get(start)?)?;
-            let fits = |keys: &[WordKey]| tokens.keys().get(start..start + keys.len()) == Some(keys);
-            let longest = known.iter().map(|(keys, _)| keys).find(|keys| fits(keys))?;
-            let events = known.iter().filter(|(keys, _)| keys == longest).map(|(_, event)| *event);
-            Some((start + longest.len(), events.collect()))
-        })
-    }
+/// The events whose name follows an ordinal, and where the longest such name ends.
+fn events_at<'t>(termbase: &'t Termbase, block: &Block, ordinal: &OrdinalNumber) -> Option<(usize, Vec<&'t Event>)> {
+    let tokens = &block.content.tokens;
+    name_starts(&block.content.text, tokens, ordinal).into_iter().find_map(|start| {
+        let (words, events) = termbase.event_names().at(tokens.keys().get(start..)?)?;
+        Some((start + words, events.into_iter().filter_map(|event| termbase.event(event)).collect()))
+    })
 }
 
 impl<'c> Mention<'c> {
@@ -139,7 +114,8 @@ impl<'c> Mention<'c> {
         let stated = if stated.is_empty() { String::new() } else { format!(" ({})", stated.join("; ")) };
         let message = self.message(name, mistaken, &format!("{}{stated}", month_and_year(edition.date)));
         let attested = sources.meeting_years(self.ordinal, name).unwrap_or_default();
-        Some(self.finding(RULE.severity, message, mistaken, edition.date.year(), &attested))
+        let severity = at_most(RULE.severity, [&edition.severity]);
+        Some(self.finding(severity, message, mistaken, edition.date.year(), &attested))
     }
 
     /// Warns where several sources give one year to the meeting and none another.

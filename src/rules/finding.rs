@@ -84,6 +84,15 @@ pub struct Related {
     pub message: String,
 }
 
+impl Finding {
+    /// Whether all that shows it stands on pages that did not come out well, so that the
+    /// sources may say something else.
+    #[must_use]
+    pub fn rests_on_doubtful_pages(&self) -> bool {
+        !self.evidence.is_empty() && self.evidence.iter().all(|evidence| evidence.passage.is_doubtful)
+    }
+}
+
 /// A passage, and what it shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Evidence {

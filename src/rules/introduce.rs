@@ -1,14 +1,14 @@
 //! What an abbreviation without an introduction stands for, as the termbase or the
 //! text itself has it, and the fix that introduces it.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 use super::abbreviations::Place;
 use super::context::Context;
 use super::mend::begins_with_vowel;
 use super::{Applicability, Fix, Related};
 use crate::draft::{Block, BlockKind, Snapshot};
-use crate::prose::expansion_in;
+use crate::prose::Initials;
 use crate::termbase::with_plural_head;
 use crate::text::{CasePattern, Edit, Span, is_function_word};
 
@@ -35,7 +35,7 @@ pub(super) fn of_termbase<'c>(context: &Context<'c>, name: &str) -> Option<FullN
 /// The terms that an abbreviation of the termbase stands for, one for each concept.
 pub(super) fn full_terms<'c>(context: &Context<'c>, name: &str) -> impl Iterator<Item = &'c str> {
     let (termbase, as_of) = (context.termbase, context.as_of);
-    termbase.concepts().iter().filter_map(move |concept| {
+    termbase.with_word(name).filter_map(move |concept| {
         let short =
             concept.terms.iter().find(|term| term.abbreviation && term.text == name && !term.is_undesired_on(as_of))?;
         Some(concept.preferred(&short.language, as_of)?.text.as_str())
@@ -44,25 +44,31 @@ pub(super) fn full_terms<'c>(context: &Context<'c>, name: &str) -> impl Iterator
 
 /// For each name the first place in running text where the draft gives its letters as
 /// the capitals of a name in full: "the National Security Agency" for NSA.
-pub(super) fn spelt_out<'d>(snapshot: &'d Snapshot, names: &[&'d str]) -> BTreeMap<&'d str, FullName<'d>> {
-    let mut found = BTreeMap::new();
+pub(super) fn spelt_out<'d>(
+    snapshot: &'d Snapshot,
+    names: impl Iterator<Item = &'d str>,
+) -> FxHashMap<&'d str, FullName<'d>> {
+    let mut sought: Vec<(&str, Initials)> = names.filter_map(|name| Some((name, Initials::of(name)?))).collect();
+    let mut found = FxHashMap::default();
     for block in snapshot.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph && !block.quoted) {
-        let (text, tokens) = (&block.content.text, &block.content.tokens);
-        for index in (0..tokens.len()).filter(|index| tokens.flags(*index).is_capital()) {
-            let start = tokens.span(index).start;
-            let rest = Span::new(start, text.len()).slice(text);
-            for name in names.iter().filter(|name| name.chars().next() == rest.chars().next()) {
-                let Some(expansion) = expansion_in(rest, name) else { continue };
-                let span = expansion.span.shifted(start);
-                let is_whole =
-                    expansion.span.start == 0 && is_name(span.slice(text)) && !goes_on_as_a_name(block, span);
-                if is_whole && !block.is_quoted(span) {
-                    found.entry(*name).or_insert(FullName::Draft(block, span));
-                }
-            }
-        }
+        sought.retain(|(name, initials)| {
+            let words =
+                block.content.full_names.of_abbreviation(initials).find(|words| is_full_name(block, *words, name));
+            found.extend(words.map(|words| (*name, FullName::Draft(block, words))));
+            words.is_none()
+        });
     }
     found
+}
+
+/// Whether words that give the letters of an abbreviation are a name in the author's own
+/// words.
+fn is_full_name(block: &Block, span: Span, name: &str) -> bool {
+    let words = span.slice(&block.content.text);
+    words.chars().next() == name.chars().next()
+        && is_name(words)
+        && !goes_on_as_a_name(block, span)
+        && !block.is_quoted(span)
 }
 
 /// Whether words are a name: those of weight begin with capitals, and no clause ends

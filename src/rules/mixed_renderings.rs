@@ -6,12 +6,14 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::context::{Context, Needs, RenderingPolicy, Rule, capped};
 use super::mend::Mend;
 use super::{Applicability, Finding, Fix, Related, Severity, mention, undesired};
 use crate::draft::BlockKind;
 use crate::evidence::Occurrence;
-use crate::termbase::Term;
+use crate::termbase::{ConceptRef, Term, TermMatch};
 use crate::text::one_line;
 
 /// The rule.
@@ -25,16 +27,20 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let mut by_concept: BTreeMap<(u32, &str), Vec<Occurrence<'_>>> = BTreeMap::new();
-    for occurrence in context.own_terms() {
-        let counts = !occurrence.term.abbreviation
+    let several = concepts_with_several_terms(context);
+    if several.is_empty() {
+        return;
+    }
+    let mut by_concept: BTreeMap<(ConceptRef, &str), Vec<Occurrence<'_>>> = BTreeMap::new();
+    let is_sought = |occurrence: &Occurrence<'_>| {
+        several.contains(&occurrence.matched.concept)
+            && !occurrence.term.abbreviation
             && !occurrence.term.is_undesired_on(context.as_of)
             && occurrence.block.kind != BlockKind::Title
-            && !mention::is_part_of_a_name(&occurrence);
-        if counts {
-            let key = (occurrence.matched.concept.0, occurrence.term.language.as_str());
-            by_concept.entry(key).or_default().push(occurrence);
-        }
+    };
+    for occurrence in context.own_terms(is_sought).filter(|occurrence| !mention::is_part_of_a_name(occurrence)) {
+        let key = (occurrence.matched.concept, occurrence.term.language.as_str());
+        by_concept.entry(key).or_default().push(occurrence);
     }
     for occurrences in by_concept.values_mut() {
         leave_out_comparisons(occurrences);
@@ -42,6 +48,14 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             report(context, occurrences, right, findings);
         }
     }
+}
+
+/// The concepts that the draft has more than one term of, whoever uses it.
+fn concepts_with_several_terms(context: &Context<'_>) -> FxHashSet<ConceptRef> {
+    let mut first_terms: FxHashMap<ConceptRef, u16> = FxHashMap::default();
+    let matches = context.terms.iter().flat_map(|terms| &terms.matches);
+    let is_another = |found: &&TermMatch| *first_terms.entry(found.concept).or_insert(found.term) != found.term;
+    matches.filter(is_another).map(|found| found.concept).collect()
 }
 
 /// Words between two renderings that the author sets side by side.

@@ -7,6 +7,7 @@
 
 mod abbreviations;
 mod altered_item;
+mod altered_quotation;
 mod ambiguous_set;
 mod context;
 mod deprecated_term;
@@ -23,17 +24,23 @@ mod miscounted_set;
 mod missing_item;
 mod misspelled_name;
 mod mixed_renderings;
+mod modernised_quotation;
 mod name_order;
 mod outdated_set;
+mod over_elided_quotation;
+mod quoted;
 mod redefined_abbreviation;
 mod relative_date;
 mod reordered_items;
 mod sets;
+mod spliced_quotation;
 mod superseded_rendering;
 mod unattested_formulation;
 mod undefined_abbreviation;
 mod undesired;
 mod unknown_citation;
+mod unmarked_quotation;
+mod untraced_quotation;
 mod unused_abbreviation;
 mod unused_citation;
 mod unused_suppression;
@@ -48,6 +55,7 @@ pub use finding::{Applicability, Evidence, Finding, Fix, Related, Severity, safe
 /// Every rule, in order of the alphabet.
 pub const RULES: &[&Rule] = &[
     &altered_item::RULE,
+    &altered_quotation::RULE,
     &ambiguous_set::RULE,
     &deprecated_term::RULE,
     &doubled_item::RULE,
@@ -59,15 +67,20 @@ pub const RULES: &[&Rule] = &[
     &missing_item::RULE,
     &misspelled_name::RULE,
     &mixed_renderings::RULE,
+    &modernised_quotation::RULE,
     &name_order::RULE,
     &outdated_set::RULE,
+    &over_elided_quotation::RULE,
     &redefined_abbreviation::RULE,
     &relative_date::RULE,
     &reordered_items::RULE,
+    &spliced_quotation::RULE,
     &superseded_rendering::RULE,
     &unattested_formulation::RULE,
     &undefined_abbreviation::RULE,
     &unknown_citation::RULE,
+    &unmarked_quotation::RULE,
+    &untraced_quotation::RULE,
     &unused_abbreviation::RULE,
     &unused_citation::RULE,
     &unused_suppression::RULE,

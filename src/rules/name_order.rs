@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Verbs of speech that a person's name stands before or behind.
-const SPEECH: [&str; 60] = [
+const SPEECH: [&str; 61] = [
     "acknowledged",
     "added",
     "announced",
@@ -84,6 +84,7 @@ const SPEECH: [&str; 60] = [
     "warned",
     "warns",
     "welcomed",
+    "wrote",
 ];
 /// Words between a name and its verb.
 const ADVERBS: [&str; 8] = ["again", "also", "further", "has", "had", "later", "reportedly", "then"];

@@ -1,7 +1,7 @@
 //! `outdated-set`: a set whose place another has taken by the draft's date: "three global
 //! initiatives" after the fourth, the links of the Belt and Road as they stood in 2013.
 
-use super::context::{Context, Needs, Rule};
+use super::context::{Context, Needs, Rule, at_most};
 use super::sets::{Listed, finding, label, listed, own};
 use super::{Finding, Severity};
 use crate::evidence::SetUse;
@@ -57,7 +57,7 @@ fn outdated_label(context: &Context<'_>, found: &SetUse) -> Option<Finding> {
     let block = context.snapshot.blocks.get(found.block)?;
     let words = one_line(found.label.span.slice(&block.content.text));
     let message = format!("\"{words}\" {}; {}", held(set), now(latest));
-    Some(Finding { outdated: true, ..finding(&RULE, set, found.span(context.snapshot), message) })
+    Some(outdated(latest, finding(&RULE, set, found.span(context.snapshot), message)))
 }
 
 /// Items that stood in the set before; the label is the same.
@@ -72,7 +72,12 @@ fn outdated_items(context: &Context<'_>, listed: &Listed<'_>) -> Option<Finding>
     let items: Vec<String> = latest.items.iter().map(|item| format!("\"{}\"", item.text())).collect();
     let message =
         format!("\"{}\" {}; {}: {}", listed.words(context, at), held(listed.set), now(latest), items.join(", "));
-    Some(Finding { outdated: true, ..listed.finding(context, &RULE, at, message)? })
+    Some(outdated(latest, listed.finding(context, &RULE, at, message)?))
+}
+
+/// A finding that rests on the set of today as well.
+fn outdated(latest: &EnumeratedSet, finding: Finding) -> Finding {
+    Finding { outdated: true, severity: at_most(finding.severity, [&latest.severity]), ..finding }
 }
 
 fn held(set: &EnumeratedSet) -> String {

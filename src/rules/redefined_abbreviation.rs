@@ -23,6 +23,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             .iter()
             .copied()
             .filter(|place| place.is_running_text() && !is_in_a_reference(place))
+            .filter(|place| !place.block.is_all_strong(&context.snapshot.text))
             .filter_map(|place| Some((place, place.exact_expansion()?)))
             .collect();
         let Some(((first, expansion), later)) = told.split_first() else { continue };
@@ -36,18 +37,28 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 fn against_the_termbase(context: &Context<'_>, name: &str, first: Place<'_>, expansion: &str) -> Option<Finding> {
     let known: Vec<&str> = full_terms(context, name).collect();
     let other = known.first()?;
-    if known.iter().any(|known| is_same_expansion(known, expansion)) || is_known_wording(context, name, expansion) {
+    let is_same = known.iter().any(|known| is_same_expansion(known, expansion));
+    if is_same || is_known_wording(context, name, expansion) || !speaks_of_it(context, name) {
         return None;
     }
     let message = format!("\"{name}\" stands for \"{other}\" in the termbase, here for \"{}\"", one_line(expansion));
     Some(finding(first, Severity::Hint, message, Vec::new()))
 }
 
+/// Whether the draft speaks of what the termbase means by an abbreviation, in other words:
+/// most letters stand for many things, and only where both meet can a reader mix them up.
+fn speaks_of_it(context: &Context<'_>, name: &str) -> bool {
+    let concepts = context.termbase.concepts();
+    context.terms.iter().flat_map(|terms| &terms.matches).any(|found| {
+        let concept = concepts.get(found.concept.0 as usize).filter(|it| it.terms.iter().any(|term| term.text == name));
+        concept.and_then(|it| it.terms.get(usize::from(found.term))).is_some_and(|term| term.text != name)
+    })
+}
+
 /// Whether the termbase has the words, in whatever status, as a term of a concept
 /// with this abbreviation: other rules judge which of them is right.
 fn is_known_wording(context: &Context<'_>, name: &str, expansion: &str) -> bool {
-    let concepts = context.termbase.concepts().iter();
-    let mut of_name = concepts.filter(|concept| concept.terms.iter().any(|term| term.text == name));
+    let mut of_name = context.termbase.with_word(name);
     of_name.any(|concept| concept.terms.iter().any(|term| is_same_expansion(&term.text, expansion)))
 }
 

@@ -21,7 +21,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 fn finding(context: &Context<'_>, listed: &Listed<'_>) -> Option<Finding> {
     let comparison = &listed.listing.comparison;
-    let is_whole = listed.set.is_complete && comparison.same() == listed.set.count && comparison.missing.is_empty();
+    // Where the termbase lowers a set, it is not sure enough of it to insist on an order.
+    let has_order = listed.set.is_complete && listed.set.severity.is_none();
+    let is_whole = has_order && comparison.same() == listed.set.count && comparison.missing.is_empty();
     if !is_whole || comparison.verdicts.len() != listed.set.count {
         return None;
     }

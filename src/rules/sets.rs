@@ -1,8 +1,8 @@
 //! What the rules on counted sets share: which labels they judge, how a set is named in
 //! a message and in a draft, and the findings on its listed items.
 
-use super::context::{Context, Rule};
-use super::{Finding, Fix, Related, Severity};
+use super::context::{Context, Rule, at_most};
+use super::{Finding, Fix, Related};
 use crate::evidence::{ItemPlace, Listing, SetUse};
 use crate::prose::{Enumeration, PartialDate, number_in_words};
 use crate::termbase::EnumeratedSet;
@@ -72,10 +72,9 @@ impl Listed<'_> {
 
 /// A finding about a set.
 pub(super) fn finding(rule: &Rule, set: &EnumeratedSet, span: Span, message: String) -> Finding {
-    let cap = set.severity.as_ref().and_then(|cap| cap.parse().ok());
     Finding {
         rule: rule.name,
-        severity: cap.map_or(rule.severity, |cap: Severity| rule.severity.min(cap)),
+        severity: at_most(rule.severity, [&set.severity]),
         span,
         message,
         related: Vec::new(),

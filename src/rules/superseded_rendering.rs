@@ -18,16 +18,17 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for occurrence in context.own_terms() {
-        if occurrence.term.status == TermStatus::Superseded && occurrence.term.is_undesired_on(context.as_of) {
-            let severity = capped(RULE.severity, occurrence.concept, occurrence.term);
-            let found = undesired::finding(context, &occurrence, RULE.name, severity);
-            let found = match year_of_its_own(&occurrence) {
-                Some(year) => doubted(found, year),
-                None => found,
-            };
-            findings.push(Finding { outdated: true, ..found });
-        }
+    let is_sought = |occurrence: &Occurrence<'_>| {
+        occurrence.term.status == TermStatus::Superseded && occurrence.term.is_undesired_on(context.as_of)
+    };
+    for occurrence in context.own_terms(is_sought) {
+        let severity = capped(RULE.severity, occurrence.concept, occurrence.term);
+        let found = undesired::finding(context, &occurrence, RULE.name, severity);
+        let found = match year_of_its_own(&occurrence) {
+            Some(year) => doubted(found, year),
+            None => found,
+        };
+        findings.push(Finding { outdated: true, ..found });
     }
 }
 

@@ -41,26 +41,21 @@ struct Unknown<'d> {
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let unknown: Vec<Unknown<'_>> =
         context.abbreviations.iter().filter_map(|(name, places)| unknown(context, name, places)).collect();
-    if unknown.is_empty() {
-        return;
-    }
-    let words = words_written_small(context.snapshot, &unknown);
-    let unknown: Vec<Unknown<'_>> =
-        unknown.into_iter().filter(|unknown| !words.contains(&WordKey::of(unknown.name))).collect();
-    let names: Vec<&str> = unknown.iter().map(|unknown| unknown.name).collect();
-    let mut spelt_out = introduce::spelt_out(context.snapshot, &names);
-    for unknown in &unknown {
-        let of_termbase = introduce::of_termbase(context, unknown.name);
-        let full = of_termbase.or_else(|| spelt_out.remove(unknown.name));
-        if full.is_none() && is_sayable(unknown.name) {
-            continue;
-        }
-        // Letters without "the", a plural or their words may be a firm's or a newspaper's:
-        // of those that were read, one in six was.
-        if full.is_some() || unknown.places.iter().any(is_used_as_a_noun) {
-            findings.push(finding(context, unknown, full.as_ref()));
-        }
-    }
+    let mut known: FxHashMap<&str, FullName<'_>> =
+        unknown.iter().filter_map(|it| Some((it.name, introduce::of_termbase(context, it.name)?))).collect();
+    let others = unknown.iter().map(|it| it.name).filter(|name| !known.contains_key(name));
+    known.extend(introduce::spelt_out(context.snapshot, others));
+    let told: Vec<&Unknown<'_>> = unknown.iter().filter(|it| known.contains_key(it.name) || is_one(it)).collect();
+    let words = words_written_small(context.snapshot, told.iter().map(|it| it.name));
+    let told = told.into_iter().filter(|it| !words.contains(&WordKey::of(it.name)));
+    findings.extend(told.map(|unknown| finding(context, unknown, known.get(unknown.name))));
+}
+
+/// Whether letters without known words are an abbreviation for a noun. Those without
+/// "the" or a plural may be a firm's or a newspaper's: of those that were read, one in
+/// six was.
+fn is_one(unknown: &Unknown<'_>) -> bool {
+    !is_sayable(unknown.name) && unknown.places.iter().any(is_used_as_a_noun)
 }
 
 fn unknown<'d>(context: &Context<'_>, name: &'d str, places: &'d [Place<'d>]) -> Option<Unknown<'d>> {
@@ -114,8 +109,11 @@ fn is_before_a_capital(place: &Place<'_>) -> bool {
 }
 
 /// Of the names, those that the draft also writes in small letters: "NEVER", "BEIJING".
-fn words_written_small(snapshot: &Snapshot, unknown: &[Unknown<'_>]) -> Vec<WordKey> {
-    let mut keys: FxHashMap<WordKey, bool> = unknown.iter().map(|it| (WordKey::of(it.name), false)).collect();
+fn words_written_small<'d>(snapshot: &Snapshot, names: impl Iterator<Item = &'d str>) -> Vec<WordKey> {
+    let mut keys: FxHashMap<WordKey, bool> = names.map(|name| (WordKey::of(name), false)).collect();
+    if keys.is_empty() {
+        return Vec::new();
+    }
     for content in snapshot.blocks.iter().map(|block| &block.content) {
         for (index, key) in content.tokens.keys().iter().enumerate() {
             let Some(is_small) = keys.get_mut(key) else { continue };

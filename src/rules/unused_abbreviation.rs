@@ -1,10 +1,13 @@
 //! `unused-abbreviation`: an abbreviation that is introduced and then not used, or
 //! used once only. The words in full would have done.
 
+use rustc_hash::FxHashMap;
+
 use super::abbreviations::Place;
 use super::context::{Context, Needs, Rule};
 use super::{Applicability, Finding, Fix, Severity};
-use crate::prose::IntroductionForm;
+use crate::draft::Snapshot;
+use crate::prose::{IntroductionForm, written_abbreviations};
 use crate::text::{Edit, Span};
 
 /// The rule.
@@ -17,28 +20,43 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// An abbreviation that is introduced and used once at most in running text.
+struct Idle<'d> {
+    name: &'d str,
+    places: &'d [Place<'d>],
+    introduced: &'d Place<'d>,
+    uses: usize,
+}
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (name, places) in context.abbreviations.iter() {
-        let Some(introduced) = places.iter().find(|place| is_introduction(place)) else { continue };
-        let introductions = places.iter().filter(|place| place.introduction.is_some()).count();
-        let uses = places.len() - introductions;
-        if introductions > 1 || uses > 1 || written(&context.snapshot.text, name) > places.len() {
-            continue;
-        }
-        let (severity, message) = match uses {
-            0 => (RULE.severity, format!("\"{name}\" is introduced here and not used again; the full form will do")),
-            _ => (Severity::Hint, format!("\"{name}\" is introduced here and used once only; the full form will do")),
-        };
-        findings.push(Finding {
-            rule: RULE.name,
-            severity,
-            span: introduced.span(),
-            message,
-            related: Vec::new(),
-            evidence: Vec::new(),
-            fixes: (uses == 0).then(|| leave_out(introduced, name)).flatten().into_iter().collect(),
-            outdated: false,
-        });
+    let idle: Vec<Idle<'_>> = context.abbreviations.iter().filter_map(|(name, places)| idle(name, places)).collect();
+    let written = written(context.snapshot, idle.iter().map(|idle| idle.name));
+    let is_idle = |idle: &&Idle<'_>| written.get(idle.name).is_none_or(|times| *times <= idle.places.len());
+    findings.extend(idle.iter().filter(is_idle).map(finding));
+}
+
+fn idle<'d>(name: &'d str, places: &'d [Place<'d>]) -> Option<Idle<'d>> {
+    let introduced = places.iter().find(|place| is_introduction(place))?;
+    let introductions = places.iter().filter(|place| place.introduction.is_some()).count();
+    let uses = places.len() - introductions;
+    (introductions == 1 && uses <= 1).then_some(Idle { name, places, introduced, uses })
+}
+
+fn finding(idle: &Idle<'_>) -> Finding {
+    let Idle { name, introduced, uses, .. } = *idle;
+    let (severity, message) = match uses {
+        0 => (RULE.severity, format!("\"{name}\" is introduced here and not used again; the full form will do")),
+        _ => (Severity::Hint, format!("\"{name}\" is introduced here and used once only; the full form will do")),
+    };
+    Finding {
+        rule: RULE.name,
+        severity,
+        span: introduced.span(),
+        message,
+        related: Vec::new(),
+        evidence: Vec::new(),
+        fixes: (uses == 0).then(|| leave_out(introduced, name)).flatten().into_iter().collect(),
+        outdated: false,
     }
 }
 
@@ -50,15 +68,30 @@ fn is_introduction(place: &Place<'_>) -> bool {
     place.is_running_text() && place.introduction.as_ref().is_some_and(is_bracketed)
 }
 
-/// How often the letters stand in the whole file as a word: also in code, in an
-/// address, in the front matter.
-fn written(draft: &str, name: &str) -> usize {
-    let is_word = |at: usize| {
-        let before = Span::new(0, at).slice(draft).chars().next_back();
-        let after = Span::new(at + name.len(), draft.len()).slice(draft).chars().next();
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(|c| c.is_alphanumeric() && c != 's')
+/// How often each of the names stands in the whole file as a word, be it in the plural:
+/// also in code, in an address, in the front matter.
+fn written<'d>(snapshot: &Snapshot, names: impl Iterator<Item = &'d str>) -> FxHashMap<&'d str, usize> {
+    let mut times: FxHashMap<&str, usize> = names.map(|name| (name, 0)).collect();
+    if times.is_empty() {
+        return times;
+    }
+    let mut count = |word: &str| {
+        let singular = word.strip_suffix('s').filter(|_| !times.contains_key(word));
+        if let Some(times) = times.get_mut(singular.unwrap_or(word)) {
+            *times += 1;
+        }
     };
-    draft.match_indices(name).filter(|(at, _)| is_word(*at)).count()
+    let mut end = 0;
+    for block in &snapshot.blocks {
+        let between = Span::new(end, block.source.start.max(end)).slice(&snapshot.text);
+        written_abbreviations(between).for_each(|word| count(word.slice(between)));
+        let source = block.source.slice(&snapshot.text);
+        block.content.written_abbreviations.iter().for_each(|word| count(word.slice(source)));
+        end = block.source.end;
+    }
+    let behind = Span::new(end, snapshot.text.len()).slice(&snapshot.text);
+    written_abbreviations(behind).for_each(|word| count(word.slice(behind)));
+    times
 }
 
 /// Takes the brackets away. The author may be about to use the abbreviation, so never

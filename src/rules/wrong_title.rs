@@ -7,7 +7,7 @@
 
 use std::cell::OnceCell;
 
-use super::context::{Context, Needs, Rule};
+use super::context::{Context, Needs, Rule, at_most};
 use super::{Applicability, Finding, Fix, Severity, undesired};
 use crate::draft::{Block, BlockContent, BlockKind};
 use crate::evidence::{Cast, Title, dates_in, titles, told_dates};
@@ -117,9 +117,11 @@ impl<'t> Wrong<'t> {
         let other = self.other_holder(context.termbase);
         let with = |name: &str| format!("{found} {name}");
         let right = other.map(|(_, person)| with(&person.name));
+        let severity = if self.is_held_now { Severity::Hint } else { RULE.severity };
+        let rests_on = self.office.held_by(&self.person.id);
         Finding {
             rule: RULE.name,
-            severity: if self.is_held_now { Severity::Hint } else { RULE.severity },
+            severity: at_most(severity, rests_on.map(|holder| &holder.severity)),
             span: self.block.to_source(self.title.span),
             message: self.message(other),
             related: Vec::new(),

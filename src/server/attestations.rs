@@ -66,6 +66,8 @@ struct Attestation {
     after: String,
     document: SourceDocument,
     furniture: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<usize>,
 }
 
 #[derive(Debug, Serialize)]
@@ -99,7 +101,7 @@ pub(super) fn answer(
     let Some(asked) = asked(view, params) else { return Ok(None) };
     let limit = params.limit.unwrap_or(USUAL_LIMIT).min(HIGHEST_LIMIT);
     let found = view.engine().concordance(&view.analysed.analysis, &asked, limit, view.today, stop)?;
-    Ok(found.map(|concordance| Attestations::of(concordance, &mut shared.sources.places(view.encoding))))
+    Ok(found.map(|concordance| Attestations::of(concordance, &mut shared.sources.places(shared.editor()))))
 }
 
 fn asked(view: &View, params: &AttestationsParams) -> Option<Asked> {
@@ -143,8 +145,9 @@ impl Attestation {
             before,
             words,
             after,
-            document: SourceDocument::of(&passage.document)?,
+            document: SourceDocument::of(&passage.document, places)?,
             furniture: passage.zone == Zone::Furniture,
+            page: passage.page,
         })
     }
 }

@@ -34,9 +34,12 @@ fn capabilities(editor: &Editor) -> ServerCapabilities {
         document_highlight_provider: Some(OneOf::Left(true)),
         document_symbol_provider: Some(OneOf::Left(true)),
         workspace_symbol_provider: Some(OneOf::Left(true)),
+        inlay_hint_provider: Some(OneOf::Left(true)),
         completion_provider: Some(CompletionOptions {
             resolve_provider: Some(true),
-            // A citekey, and the label of a note.
+            // A citekey, and the label of a note. None for lists of sets: one that opens
+            // behind each colon would take the Enter with which the writer begins the
+            // list's lines.
             trigger_characters: Some(vec!["@".to_owned(), "^".to_owned()]),
             ..CompletionOptions::default()
         }),

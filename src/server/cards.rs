@@ -4,9 +4,10 @@
 use std::path::Path;
 
 use crate::corpus::{Document, Passage};
-use crate::engine::{AttestedCard, CitationCard, CitedSource, ConceptCard, Hover, NamedCard, SetCard, SetEntry};
+use crate::engine::{AttestedCard, ConceptCard, Hover, NamedCard, SetCard, SetEntry, ToldEntry};
 use crate::text::{Place, Span};
 
+use super::cited;
 use super::markdown::Page;
 use super::protocol::lsp::Url;
 use super::uri;
@@ -27,7 +28,7 @@ pub(super) fn span(hover: &Hover) -> Span {
 pub(super) fn hover(hover: &Hover, markdown: bool) -> String {
     let mut page = Page::new(markdown);
     match hover {
-        Hover::Citation(card) => citation(card, &mut page),
+        Hover::Citation(card) => cited::citation(card, &mut page),
         Hover::Concept(card) => concept(card, &mut page),
         Hover::Named(card) => named(card, &mut page),
         Hover::Attested(card) => attested(card, &mut page),
@@ -48,37 +49,11 @@ pub(super) fn documentation(card: &ConceptCard, markdown: bool) -> String {
     page.finish()
 }
 
-/// First what the note says, then each source that is cited.
-fn citation(card: &CitationCard, page: &mut Page) {
-    page.title(&card.found);
-    if let Some(amiss) = &card.amiss {
-        page.paragraph(amiss);
-    }
-    if let Some(note) = &card.note {
-        page.paragraph(note);
-    }
-    card.sources.iter().for_each(|source| cited(source, page));
-}
-
-fn cited(source: &CitedSource, page: &mut Page) {
-    page.paragraph(&source.rendered);
-    if let Some(document) = &source.document {
-        let start = Place { line: 1, column: 1 };
-        let more = match source.others {
-            0 => String::new(),
-            others => format!(" (or {others} more of the same address)"),
-        };
-        let label = format!("In the corpus: {}{more}", document.dated());
-        page.place(&label, link(&document.path, start).as_ref().map(|(url, label)| (url, label.as_str())));
-    }
-    if let Some((path, place)) = &source.entry {
-        page.place("Bibliography", link(path, *place).as_ref().map(|(url, label)| (url, label.as_str())));
-    }
-    let web = source.url.as_ref().and_then(|url| Url::parse(url).ok());
-    if let Some(url) = web.filter(|url| matches!(url.scheme(), "http" | "https")) {
-        let host = url.host_str().unwrap_or("web").to_owned();
-        page.place("On the web", Some((&url, &host)));
-    }
+/// The documentation of a counted set.
+pub(super) fn set_documentation(card: &SetCard, markdown: bool) -> String {
+    let mut page = Page::new(markdown);
+    set(card, &mut page);
+    page.finish()
 }
 
 /// First what to write, then where it was said, then what else is known.
@@ -106,10 +81,40 @@ fn set(card: &SetCard, page: &mut Page) {
     page.title(&card.found);
     match (card.item, card.sets.as_slice()) {
         (Some(item), [only]) => page.paragraph(&format!("item {} of {}", item + 1, only.label)),
-        (None, [_, _, ..]) => page.paragraph(&format!("may be any of {} sets", card.sets.len())),
+        (_, [_, _, ..]) => page.paragraph(&format!("may be any of {} sets", card.sets.len())),
         _ => {}
     }
     card.sets.iter().for_each(|entry| set_entry(entry, page));
+    if card.sets.is_empty() {
+        page.paragraph("in the sources, not in the termbase");
+    } else if !card.told.is_empty() {
+        page.paragraph("in the sources");
+    }
+    card.told.iter().for_each(|told| told_entry(told, page));
+    if card.more > 0 {
+        page.paragraph(&format!("... {} more said", card.more));
+    }
+}
+
+/// A set of the sources: its label where it stands, and the items listed there.
+fn told_entry(told: &ToldEntry, page: &mut Page) {
+    let document = &told.document;
+    let mut source = vec![document.dated()];
+    source.extend(known(document).into_iter().map(str::to_owned));
+    match told.others {
+        0 => {}
+        1 => source.push("and one more document".to_owned()),
+        others => source.push(format!("and {others} more documents")),
+    }
+    let link = link(&document.path, told.place);
+    let link = link.as_ref().map(|(url, label)| (url, label.as_str()));
+    page.quotation(["", &told.label, ""], &source.join(" \u{B7} "), link);
+    page.numbered(told.items.iter().map(String::as_str));
+    match told.count.checked_sub(told.items.len()) {
+        Some(missing) if missing > 0 => page.paragraph(&format!("{missing} of {} are not listed there", told.count)),
+        _ if !told.is_full => page.paragraph("there may be more"),
+        _ => {}
+    }
 }
 
 fn set_entry(entry: &SetEntry, page: &mut Page) {
@@ -193,8 +198,9 @@ fn quotation(passage: &Passage, label: Option<&str>, page: &mut Page) {
     let document = &passage.document;
     let date = document.dated();
     let date = label.map_or_else(|| date.clone(), |label| format!("{label}, {date}"));
-    let source = [vec![date.as_str()], known(document)].concat().join(" \u{B7} ");
-    let link = link(&document.path, passage.start);
+    let unsure = passage.is_doubtful.then_some("its page came out badly: look at the source itself");
+    let source = [vec![date.as_str()], known(document), Vec::from_iter(unsure)].concat().join(" \u{B7} ");
+    let link = passage_link(passage);
     page.quotation(parts(passage), &source, link.as_ref().map(|(url, label)| (url, label.as_str())));
 }
 
@@ -211,7 +217,8 @@ pub(super) fn parts(passage: &Passage) -> [&str; 3] {
 
 /// A passage on one line: `"sentence" (publisher, title, date)`.
 pub(super) fn passage_line(passage: &Passage) -> String {
-    let (text, source) = (passage.text.trim(), source(&passage.document));
+    let page = passage.page.map(|page| format!(", p. {page}")).unwrap_or_default();
+    let (text, source) = (passage.text.trim(), source(&passage.document) + &page);
     // A sentence of direct speech brings its own marks.
     if text.starts_with(['\u{201C}', '"']) {
         format!("{text} ({source})")
@@ -233,8 +240,17 @@ fn known(document: &Document) -> Vec<&str> {
     [document.credit(), document.title.as_deref()].into_iter().flatten().collect()
 }
 
+/// The address of a passage, and how to name it. It is that of a file, also for texts
+/// that the client could ask for: hovers open no addresses of other schemes.
+fn passage_link(passage: &Passage) -> Option<(Url, String)> {
+    let (url, _) = link(passage.document.readable_file(), passage.start)?;
+    let name = passage.document.path.file_name()?.to_string_lossy();
+    let line = passage.start.line;
+    Some((url, passage.page.map_or_else(|| format!("{name}:{line}"), |page| format!("{name}, p. {page}"))))
+}
+
 /// The address of a line of a file, and how to name it.
-fn link(path: &Path, place: Place) -> Option<(Url, String)> {
+pub(super) fn link(path: &Path, place: Place) -> Option<(Url, String)> {
     let mut url = uri::from_path(path)?;
     url.set_fragment(Some(&format!("L{}", place.line)));
     let name = path.file_name()?.to_string_lossy();

@@ -3,7 +3,6 @@
 
 use serde_json::json;
 
-use crate::corpus::Passage;
 use crate::rules::{Finding, Severity};
 
 use super::cards;
@@ -12,8 +11,8 @@ use super::protocol::lsp::{
     NumberOrString,
 };
 use super::shared::Shared;
+use super::source_document::location;
 use super::sources::Places;
-use super::uri;
 use super::view::View;
 
 /// The name under which diagnostics appear.
@@ -21,7 +20,7 @@ pub(super) const SOURCE: &str = "glossator";
 
 /// The diagnostics of a draft. Blocking: reads lines of the sources.
 pub(super) fn diagnostics(shared: &Shared, view: &View, findings: &[Finding]) -> Vec<Diagnostic> {
-    let mut places = shared.sources.places(view.encoding);
+    let mut places = shared.sources.places(shared.editor());
     let told = findings.iter().filter(|finding| finding.severity != Severity::Off);
     told.map(|finding| diagnostic(shared, view, finding, &mut places)).collect()
 }
@@ -61,9 +60,4 @@ fn related(view: &View, finding: &Finding, places: &mut Places<'_>) -> Vec<Diagn
         Some(DiagnosticRelatedInformation { location: location(&evidence.passage, places)?, message })
     });
     in_draft.chain(in_sources).collect()
-}
-
-fn location(passage: &Passage, places: &mut Places<'_>) -> Option<Location> {
-    let path = &passage.document.path;
-    Some(Location::new(uri::from_path(path)?, places.range(path, passage.start, passage.end)))
 }

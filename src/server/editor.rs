@@ -13,6 +13,7 @@ use super::uri;
 /// The numbers of the protocol for what was added to it later.
 const DEPRECATED: u64 = 2;
 const KEY: u64 = 20;
+const AS_IS: u64 = 1;
 
 /// A client, as it described itself.
 #[derive(Debug, Clone, Default)]
@@ -40,6 +41,10 @@ pub(super) struct Editor {
     pub(super) markdown_documentation: bool,
     /// Takes documentation that says in which format it is.
     pub(super) marked_documentation: bool,
+    /// Puts lines of a completion in as they stand, where it is told to.
+    pub(super) insert_modes: bool,
+    /// Asks for inlay hints again when it is told to.
+    pub(super) refreshes_hints: bool,
     /// Takes links as definitions.
     pub(super) links: bool,
     /// Takes nested symbols.
@@ -68,6 +73,8 @@ pub(super) struct Editor {
     pub(super) configuration: bool,
     /// Tells when its settings change, where it is asked to.
     pub(super) configuration_changes: bool,
+    /// Shows texts that the server gives it for addresses of its own.
+    pub(super) shows_texts: bool,
     /// The folders it works in, as far as they are on disk.
     pub(super) folders: Vec<PathBuf>,
     /// Its process, to end with it.
@@ -98,6 +105,8 @@ impl Editor {
             markdown_hover: lists("textDocument/hover/contentFormat", "markdown"),
             markdown_documentation: lists("textDocument/completion/completionItem/documentationFormat", "markdown"),
             marked_documentation: at("textDocument/completion/completionItem/documentationFormat").is_array(),
+            insert_modes: numbers(at("textDocument/completion/completionItem/insertTextModeSupport/valueSet"), AS_IS),
+            refreshes_hints: is("workspace/inlayHint/refreshSupport"),
             links: is("textDocument/definition/linkSupport"),
             nested_symbols: is("textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"),
             key_symbols: numbers(at("workspace/symbol/symbolKind/valueSet"), KEY),
@@ -112,6 +121,7 @@ impl Editor {
             relative_patterns: is("workspace/didChangeWatchedFiles/relativePatternSupport"),
             configuration: is("workspace/configuration"),
             configuration_changes: is("workspace/didChangeConfiguration/dynamicRegistration"),
+            shows_texts: is("workspace/textDocumentContent/dynamicRegistration"),
             folders: folders(raw),
             process: raw.pointer("/processId").and_then(Value::as_u64).and_then(|id| u32::try_from(id).ok()),
             settings: raw.get("initializationOptions").cloned().unwrap_or_default(),

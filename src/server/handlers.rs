@@ -20,16 +20,19 @@ use super::protocol::lsp::{
     DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
     DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentHighlight, DocumentHighlightParams,
     DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams, GotoDefinitionParams, GotoDefinitionResponse,
-    Hover, HoverContents, HoverParams, InitializeParams, InitializeResult, InitializedParams, Location, MarkupContent,
-    MarkupKind, ReferenceParams, SymbolInformation, Url, WorkspaceFolder, WorkspaceSymbolParams,
+    Hover, HoverContents, HoverParams, InitializeParams, InitializeResult, InitializedParams, InlayHint,
+    InlayHintParams, Location, MarkupContent, MarkupKind, ReferenceParams, SymbolInformation, Url, WorkspaceFolder,
+    WorkspaceSymbolParams,
 };
 use super::protocol::{Error, LanguageServer, Result, async_trait, cancelled, failed};
 use super::publish::Wake;
 use super::shared::Shared;
+use super::source_text::{TextDocumentContentParams, TextDocumentContentResult};
 use super::upkeep::Event;
 use super::view::{Cancellation, View};
 use super::{
-    actions, attestations, capabilities, cards, commands, complete, leaning, navigate, pull, symbols, trial, uri,
+    actions, attestations, capabilities, cards, commands, complete, hints, leaning, navigate, pull, source_text,
+    symbols, trial, uri,
 };
 
 /// The server as the library calls it.
@@ -70,6 +73,11 @@ impl Handlers {
     pub(super) async fn sources(&self, params: SourcesParams) -> Result<Option<DraftSources>> {
         let found = self.ask(&params.text_document.uri, |shared, view, stop| leaning::answer(shared, view, stop));
         answered(found.await?)
+    }
+
+    /// `workspace/textDocumentContent`
+    pub(super) async fn source_text(&self, params: TextDocumentContentParams) -> Result<TextDocumentContentResult> {
+        self.work(move |shared, _| source_text::answer(shared, &params)).await?
     }
 
     fn tell(&self, event: Event) {
@@ -189,12 +197,18 @@ impl LanguageServer for Handlers {
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
         let at = params.text_document_position;
-        let found = self.ask(&at.text_document.uri, move |_, view, _| complete::complete(view, at.position));
+        let found =
+            self.ask(&at.text_document.uri, move |shared, view, _| complete::complete(shared, view, at.position));
         Ok(found.await?.map(CompletionResponse::List))
     }
 
     async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
         self.work(|shared, _| complete::resolve(shared, item)).await
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let uri = params.text_document.uri.clone();
+        self.ask(&uri, move |shared, view, _| hints::hints(shared, view, params.range)).await
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {

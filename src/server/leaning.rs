@@ -57,7 +57,7 @@ pub(super) fn answer(
     stop: &dyn Fn() -> bool,
 ) -> Result<Option<DraftSources>, CorpusError> {
     let found = view.engine().leaning(&view.analysed.analysis, view.open.path.as_deref(), stop)?;
-    let mut places = shared.sources.places(view.encoding);
+    let mut places = shared.sources.places(shared.editor());
     Ok(found.map(|leaning| DraftSources {
         total: leaning.total,
         documents: leaning.documents.iter().filter_map(|one| DraftSource::of(one, view, &mut places)).collect(),
@@ -66,14 +66,9 @@ pub(super) fn answer(
 
 impl DraftSource {
     fn of(one: &LeanedOn, view: &View, places: &mut Places<'_>) -> Option<Self> {
+        let document = SourceDocument::of(&one.document, places)?;
         let passages = one.passages.iter().filter_map(|passage| PassageShared::of(passage, view, places));
-        Some(Self {
-            document: SourceDocument::of(&one.document)?,
-            words: one.words,
-            runs: one.runs,
-            terms: one.terms,
-            passages: passages.collect(),
-        })
+        Some(Self { document, words: one.words, runs: one.runs, terms: one.terms, passages: passages.collect() })
     }
 }
 

@@ -8,7 +8,8 @@
 //! `upkeep` and `status` (the tasks; `runs` and `notices` are what upkeep remembers),
 //! `outbound` (all that is sent unasked), `position` (all conversions). The other files
 //! are one feature each; `attestations`, `leaning` and `status` are the three beyond the
-//! protocol, in the form of `editors/PROTOCOL.md`.
+//! protocol, in the form of `editors/PROTOCOL.md`, and `source_text` is a request that
+//! the library does not know.
 //!
 //! What is absent: a handler never waits for the client, a lock is never held over an
 //! `.await`, and no work that takes time runs on the threads of the runtime.
@@ -18,6 +19,7 @@ mod analysis;
 mod attestations;
 mod capabilities;
 mod cards;
+mod cited;
 mod commands;
 mod complete;
 mod complete_citation;
@@ -25,6 +27,7 @@ mod diagnostics;
 mod editor;
 mod frames;
 mod handlers;
+mod hints;
 mod index;
 mod inlet;
 mod leaning;
@@ -48,6 +51,7 @@ mod session;
 mod settings;
 mod shared;
 mod source_document;
+mod source_text;
 mod sources;
 mod status;
 mod surrogates;
@@ -141,6 +145,7 @@ async fn serve(options: ServerOptions, recorder: Recorder) -> io::Result<bool> {
         Handlers(shared)
     });
     let service = service.custom_method(attestations::METHOD, Handlers::attestations);
+    let service = service.custom_method(source_text::METHOD, Handlers::source_text);
     let (service, socket) = service.custom_method(leaning::METHOD, Handlers::sources).finish();
     let (shared, ears) = made.ok_or_else(|| io::Error::other("the library made no service"))?;
     tokio::spawn(publish::publish(shared.clone(), ears.wakes));

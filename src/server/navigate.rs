@@ -8,7 +8,6 @@ use super::protocol::lsp::{
 };
 use super::shared::Shared;
 use super::sources::Places;
-use super::uri;
 use super::view::View;
 
 /// The most references that are listed: more than anybody walks through in an editor,
@@ -22,7 +21,7 @@ pub(super) fn definition(shared: &Shared, view: &View, position: Position) -> Op
     if targets.is_empty() {
         return None;
     }
-    let mut places = shared.sources.places(view.encoding);
+    let mut places = shared.sources.places(shared.editor());
     Some(if shared.editor().links {
         GotoDefinitionResponse::Link(targets.iter().filter_map(|target| link(view, target, &mut places)).collect())
     } else {
@@ -42,7 +41,7 @@ pub(super) fn references(shared: &Shared, view: &View, position: Position) -> Ve
              {MOST_REFERENCES} together, are listed; `glossator lookup --limit 0` shows every one"
         ));
     }
-    let mut places = shared.sources.places(view.encoding);
+    let mut places = shared.sources.places(shared.editor());
     targets.iter().filter_map(|target| location(target, &mut places)).collect()
 }
 
@@ -55,7 +54,7 @@ pub(super) fn highlights(view: &View, position: Position) -> Vec<DocumentHighlig
 }
 
 fn location(target: &Target, places: &mut Places<'_>) -> Option<Location> {
-    Some(Location::new(uri::from_path(&target.path)?, places.range(&target.path, target.start, target.end)))
+    places.location(&target.path, target.start, target.end)
 }
 
 fn link(view: &View, target: &Target, places: &mut Places<'_>) -> Option<LocationLink> {

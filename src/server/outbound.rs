@@ -14,8 +14,8 @@ use serde_json::Value;
 use super::protocol::Client;
 use super::protocol::lsp::notification::{Notification, Progress};
 use super::protocol::lsp::request::{
-    ApplyWorkspaceEdit, RegisterCapability, Request, UnregisterCapability, WorkDoneProgressCreate,
-    WorkspaceConfiguration, WorkspaceDiagnosticRefresh,
+    ApplyWorkspaceEdit, InlayHintRefreshRequest, RegisterCapability, Request, UnregisterCapability,
+    WorkDoneProgressCreate, WorkspaceConfiguration, WorkspaceDiagnosticRefresh,
 };
 use super::protocol::lsp::{
     ApplyWorkspaceEditParams, ConfigurationItem, ConfigurationParams, Diagnostic, MessageType, NumberOrString,
@@ -141,6 +141,11 @@ impl Outbound {
                 }
             }
         });
+    }
+
+    /// Has the client ask for inlay hints again.
+    pub(super) fn refresh_hints(&self) {
+        self.put::<InlayHintRefreshRequest>(());
     }
 
     /// The client's settings for this server; `None` when it does not say.

@@ -1,4 +1,5 @@
-//! What a client may set: the same as the flags of the command line, which outrank it.
+//! What a client may set: the same as the flags of the command line, which outrank it,
+//! and what is shown.
 //!
 //! [`SETTINGS`] is the one list of them: what is read, what is said of a value that
 //! cannot be used, and the schema that editors show are made from it. Relative paths
@@ -22,6 +23,15 @@ struct Setting {
     meaning: &'static str,
 }
 
+/// What the command line and the client chose.
+#[derive(Debug, Clone)]
+pub(super) struct Chosen {
+    /// What all projects stand under.
+    pub(super) flags: Flags,
+    /// Whether inlay hints are given.
+    pub(super) inlay_hints: bool,
+}
+
 /// What a setting holds, and the flag it stands for.
 enum Kind {
     /// Files and folders.
@@ -30,9 +40,11 @@ enum Kind {
     Path(fn(&mut Flags) -> &mut Option<PathBuf>),
     /// A year, a month or a day.
     Date(fn(&mut Flags) -> &mut Option<PartialDate>),
+    /// On, unless it says off.
+    Switch(fn(&mut Chosen) -> &mut bool),
 }
 
-const SETTINGS: [Setting; 4] = [
+const SETTINGS: [Setting; 5] = [
     Setting {
         name: "corpus",
         kind: Kind::Paths(|flags| &mut flags.corpus),
@@ -55,6 +67,12 @@ const SETTINGS: [Setting; 4] = [
         name: "cache",
         kind: Kind::Path(|flags| &mut flags.cache),
         meaning: "The folder that holds indexes. Empty: that of `glossator.toml`, else your cache folder.",
+    },
+    Setting {
+        name: "inlayHints",
+        kind: Kind::Switch(|chosen| &mut chosen.inlay_hints),
+        meaning: "Numbers before the items of a listed set (`2/4`), where the text shows none or another one, \
+            in an editor that shows inlay hints.",
     },
 ];
 
@@ -87,24 +105,26 @@ impl Kind {
                 ("pattern", json!("^(\\d{4}(-\\d{2}(-\\d{2})?)?)?$")),
                 ("patternErrorMessage", json!("Write a year, a month or a day, such as 2024, 2024-06 or 2024-06-18.")),
             ],
+            Self::Switch(_) => vec![("type", json!("boolean")), ("default", json!(true))],
         }
     }
 }
 
-/// The flags for all projects: those of the command line, then the client's.
+/// What holds for all projects: the flags of the command line, then the client's settings.
 /// A setting that cannot be read is left out and said in the second value.
-pub(super) fn flags(command_line: &Flags, settings: &Value, folder: Option<&Path>) -> (Flags, Vec<String>) {
+pub(super) fn chosen(command_line: &Flags, settings: &Value, folder: Option<&Path>) -> (Chosen, Vec<String>) {
     let settings = settings.get(SECTION).unwrap_or(settings);
-    let (mut flags, mut problems) = (command_line.clone(), Vec::new());
+    let mut chosen = Chosen { flags: command_line.clone(), inlay_hints: true };
+    let mut problems = Vec::new();
     for setting in &SETTINGS {
         let value = settings.get(setting.name).unwrap_or(&Value::Null);
         let read = Read {
             folder,
             problem: &mut |what| problems.push(format!("setting \"{SECTION}.{}\": {what}", setting.name)),
         };
-        setting.kind.put(&mut flags, value, read);
+        setting.kind.put(&mut chosen, value, read);
     }
-    (flags, problems)
+    (chosen, problems)
 }
 
 /// How values are read.
@@ -115,7 +135,8 @@ struct Read<'r> {
 
 impl Kind {
     /// Puts a value where the command line says nothing.
-    fn put(&self, flags: &mut Flags, value: &Value, mut read: Read<'_>) {
+    fn put(&self, chosen: &mut Chosen, value: &Value, mut read: Read<'_>) {
+        let flags = &mut chosen.flags;
         match self {
             Self::Paths(place) => {
                 let paths = place(flags);
@@ -135,6 +156,7 @@ impl Kind {
                     *date = read.date(value);
                 }
             }
+            Self::Switch(place) => *place(chosen) = read.switch(value),
         }
     }
 }
@@ -150,6 +172,14 @@ impl Read<'_> {
         let folder = self.folder;
         let texts = list.iter().filter_map(|value| self.text(value, "a path")).filter(|text| !text.is_empty());
         texts.map(|text| folder.map_or_else(|| PathBuf::from(text), |folder| folder.join(text))).collect()
+    }
+
+    /// Whether something is on; it is, where nothing is said.
+    fn switch(&mut self, value: &Value) -> bool {
+        if !value.is_null() && !value.is_boolean() {
+            (self.problem)(format!("expected true or false, found {value}"));
+        }
+        value.as_bool().unwrap_or(true)
     }
 
     fn date(&mut self, value: &Value) -> Option<PartialDate> {
@@ -178,7 +208,7 @@ mod tests {
         let settings =
             json!({"glossator": {"corpus": "sources", "termbase": ["a.toml", "/b.toml"], "asOf": "2017-10"}});
         let command_line = Flags { corpus: vec!["mine".into()], ..Flags::default() };
-        let (flags, problems) = flags(&command_line, &settings, Some(Path::new("/w")));
+        let (Chosen { flags, .. }, problems) = chosen(&command_line, &settings, Some(Path::new("/w")));
         assert_eq!(flags.corpus, [PathBuf::from("mine")]);
         assert_eq!(flags.termbases, [PathBuf::from("/w/a.toml"), PathBuf::from("/b.toml")]);
         assert_eq!(flags.as_of, "2017-10".parse().ok());
@@ -187,7 +217,7 @@ mod tests {
 
     #[test]
     fn says_which_setting_cannot_be_read() {
-        let (flags, problems) = flags(&Flags::default(), &json!({"asOf": "soon", "corpus": 3}), None);
+        let (Chosen { flags, .. }, problems) = chosen(&Flags::default(), &json!({"asOf": "soon", "corpus": 3}), None);
         assert!(flags.as_of.is_none() && flags.corpus.is_empty());
         assert_eq!(
             problems,
@@ -200,6 +230,16 @@ mod tests {
     }
 
     #[test]
+    fn a_switch_is_on_unless_it_is_off() {
+        for (settings, is_on) in [(json!({}), true), (json!({"inlayHints": false}), false), (json!(null), true)] {
+            assert_eq!(chosen(&Flags::default(), &settings, None).0.inlay_hints, is_on, "{settings}");
+        }
+        let (chosen, problems) = chosen(&Flags::default(), &json!({"inlayHints": "no"}), None);
+        assert!(chosen.inlay_hints);
+        assert_eq!(problems, ["setting \"glossator.inlayHints\": expected true or false, found \"no\""]);
+    }
+
+    #[test]
     fn defaults_set_nothing() {
         let schema = settings_schema();
         let defaults = schema.as_object().into_iter().flatten().map(|(name, schema)| {
@@ -207,7 +247,9 @@ mod tests {
             (name.to_owned(), schema["default"].clone())
         });
         let defaults: Value = defaults.collect();
-        let (flags, problems) = flags(&Flags::default(), &json!({"glossator": defaults}), None);
+        let (Chosen { flags, inlay_hints }, problems) =
+            chosen(&Flags::default(), &json!({"glossator": defaults}), None);
+        assert!(inlay_hints);
         assert!(!flags.make_project() && flags.as_of.is_none() && flags.cache.is_none(), "{flags:?}");
         assert_eq!(problems, Vec::<String>::new());
     }

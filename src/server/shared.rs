@@ -43,6 +43,7 @@ pub(super) struct Shared {
     pub(super) events: UnboundedSender<Event>,
     /// Where the status of all projects is written.
     pub(super) board: Board,
+    inlay_hints: AtomicBool,
     ready: AtomicBool,
     /// Whether `shutdown` was asked for.
     pub(super) has_shut_down: AtomicBool,
@@ -78,6 +79,7 @@ impl Shared {
             publisher,
             events,
             board,
+            inlay_hints: AtomicBool::new(true),
             ready: AtomicBool::new(false),
             has_shut_down: AtomicBool::new(false),
             stamp: u64::try_from(since_epoch.as_micros()).unwrap_or_default(),
@@ -100,11 +102,12 @@ impl Shared {
     /// Puts the client's settings into force; says what could not be read.
     pub(super) fn set(&self, settings: &Value) -> Vec<String> {
         let folders = self.projects.folders();
-        let (flags, problems) = settings::flags(&self.command_line, settings, folders.first().map(AsRef::as_ref));
+        let (chosen, problems) = settings::chosen(&self.command_line, settings, folders.first().map(AsRef::as_ref));
+        self.inlay_hints.store(chosen.inlay_hints, Ordering::SeqCst);
         for problem in &problems {
             tracing::warn!(problem, "setting");
         }
-        self.projects.set_flags(flags);
+        self.projects.set_flags(chosen.flags);
         problems
     }
 
@@ -124,6 +127,11 @@ impl Shared {
         self.ready.load(Ordering::SeqCst)
     }
 
+    /// Whether the client wants inlay hints.
+    pub(super) fn has_inlay_hints(&self) -> bool {
+        self.inlay_hints.load(Ordering::SeqCst)
+    }
+
     /// Looks at a draft with the engine of its project; `None` where it has none.
     /// Blocking.
     pub(super) fn view(&self, open: Open) -> Option<View> {
@@ -134,6 +142,13 @@ impl Shared {
     /// Looks at a draft with a given engine. Blocking.
     pub(super) fn view_by(&self, open: Open, current: Current) -> View {
         View::new(open, current, self.editor().encoding)
+    }
+
+    /// Has the client ask for inlay hints again, where it can be told to.
+    pub(super) fn refresh_hints(&self) {
+        if self.editor().refreshes_hints {
+            self.outbound.refresh_hints();
+        }
     }
 
     /// Has every open draft checked again.

@@ -7,7 +7,6 @@ use crate::corpus::{Document, Passage};
 use super::markdown::on_one_line;
 use super::protocol::lsp::{Location, Url};
 use super::sources::Places;
-use super::uri;
 
 /// What a client is told of a document; what is unknown is absent.
 #[derive(Debug, Serialize)]
@@ -24,10 +23,10 @@ pub(super) struct SourceDocument {
 
 impl SourceDocument {
     /// `None` for a document whose path is no address.
-    pub(super) fn of(document: &Document) -> Option<Self> {
+    pub(super) fn of(document: &Document, places: &Places<'_>) -> Option<Self> {
         Some(Self {
             id: on_one_line(&document.id),
-            uri: uri::from_path(&document.path)?,
+            uri: places.address(document.readable_file())?,
             title: document.title.as_deref().map(on_one_line),
             credit: document.credit().map(on_one_line),
             date: document.date.map(|date| date.to_string()),
@@ -37,6 +36,5 @@ impl SourceDocument {
 
 /// Where the words of a passage stand. Blocking: reads the line for its columns.
 pub(super) fn location(passage: &Passage, places: &mut Places<'_>) -> Option<Location> {
-    let path = &passage.document.path;
-    Some(Location::new(uri::from_path(path)?, places.range(path, passage.start, passage.end)))
+    places.location(passage.document.readable_file(), passage.start, passage.end)
 }

@@ -4,11 +4,10 @@ use crate::engine::{Engine, NamedPlace, OutlineEntry};
 
 use super::cards;
 use super::protocol::lsp::{
-    DocumentSymbol, DocumentSymbolResponse, Location, Position, Range, SymbolInformation, SymbolKind, Url,
+    DocumentSymbol, DocumentSymbolResponse, Location, Position, Range, SymbolInformation, SymbolKind,
 };
 use super::shared::Shared;
 use super::sources::Places;
-use super::uri;
 use super::view::View;
 
 /// The most symbols of one project in one answer.
@@ -64,7 +63,7 @@ fn name(text: &str) -> String {
 
 /// Concepts and documents of one project whose name holds `query`.
 pub(super) fn named(shared: &Shared, engine: &Engine, query: &str) -> Vec<SymbolInformation> {
-    let mut places = shared.sources.places(shared.editor().encoding);
+    let mut places = shared.sources.places(shared.editor());
     let concept = if shared.editor().key_symbols { SymbolKind::KEY } else { SymbolKind::CONSTANT };
     engine.named(query, MOST_NAMED).iter().filter_map(|found| named_symbol(found, concept, &mut places)).collect()
 }
@@ -73,13 +72,12 @@ fn named_symbol(found: &NamedPlace, concept: SymbolKind, places: &mut Places<'_>
     Some(match found {
         NamedPlace::Document(document) => {
             let start = Position::new(0, 0);
-            let location = Location::new(uri::from_path(&document.path)?, Range::new(start, start));
+            let location = Location::new(places.address(document.readable_file())?, Range::new(start, start));
             let title = document.title.as_deref().unwrap_or(&document.id);
             information(name(title), SymbolKind::FILE, location, Some(cards::source(document)))
         }
         NamedPlace::Concept { id, term, path, place } => {
-            let url: Url = uri::from_path(path)?;
-            let location = Location::new(url, places.range(path, *place, *place));
+            let location = places.location(path, *place, *place)?;
             information(name(term), concept, location, Some(id.clone()))
         }
     })

@@ -22,6 +22,7 @@ use super::projects::Current;
 use super::protocol::lsp::MessageType;
 use super::runs::Runs;
 use super::shared::Shared;
+use super::source_text;
 use super::status::{IndexState, ProjectStatus};
 use super::watch::{self, Change, Fingerprints, Prints};
 
@@ -157,6 +158,10 @@ impl Upkeep {
             let section = serde_json::json!({"section": "glossator"});
             self.shared.outbound.register("glossator-settings".to_owned(), method, Some(section));
         }
+        if editor.shows_texts {
+            let options = source_text::registration();
+            self.shared.outbound.register("glossator-source-texts".to_owned(), source_text::METHOD, Some(options));
+        }
         if editor.configuration {
             self.ask_for_settings();
         }
@@ -259,6 +264,7 @@ impl Upkeep {
             }
         }
         self.shared.recheck();
+        self.shared.refresh_hints();
     }
 
     /// Opens the projects of the workspace, so that an index is ready when the first

@@ -18,7 +18,7 @@ impl fmt::Display for Key {
 
 /// The key of an address.
 pub(super) fn key(uri: &Url) -> Key {
-    let decoded = String::from_utf8_lossy(&percent_decoded(uri.path())).into_owned();
+    let decoded = decoded_path(uri);
     let path = if uri.scheme() == "file" { with_small_drive(decoded) } else { decoded };
     let host = uri.host_str().unwrap_or_default();
     let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
@@ -36,6 +36,11 @@ pub(super) fn path(uri: &Url) -> Option<PathBuf> {
 /// The address of a file; `None` for a path that is not absolute.
 pub(super) fn from_path(path: &Path) -> Option<Url> {
     Url::from_file_path(path).ok()
+}
+
+/// The path of an address without its escapes.
+pub(super) fn decoded_path(uri: &Url) -> String {
+    String::from_utf8_lossy(&percent_decoded(uri.path())).into_owned()
 }
 
 /// `/C:/x` becomes `/c:/x`: the letter of a drive has no case.

@@ -6,10 +6,12 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use super::by_word::ByWord;
 use super::check::check;
 use super::check_named::check_named;
 use super::complete::Completions;
 use super::concept::{Concept, Term};
+use super::event_names::{EventNames, EventRef};
 use super::fault::{Fault, FaultKind};
 use super::labels::{LabelIndex, SetRef};
 use super::load::{Entry, Source, read};
@@ -49,6 +51,10 @@ pub struct Termbase {
     set_items: OnceLock<SetItems>,
     /// Made when first asked for, as `near`.
     names: OnceLock<Names>,
+    /// Made when a text numbers a meeting.
+    event_names: OnceLock<EventNames>,
+    /// Made when a text has abbreviations.
+    by_word: OnceLock<ByWord>,
     /// Made when first asked for: a check needs none.
     completions: OnceLock<Completions>,
 }
@@ -196,6 +202,24 @@ impl Termbase {
     #[must_use]
     pub fn events(&self) -> &[Event] {
         &self.events
+    }
+
+    /// Finds events in running text.
+    #[must_use]
+    pub fn event_names(&self) -> &EventNames {
+        self.event_names.get_or_init(|| EventNames::new(&self.events))
+    }
+
+    /// An event by number; `None` for a number of another termbase.
+    #[must_use]
+    pub fn event(&self, event: EventRef) -> Option<&Event> {
+        self.events.get(event.0 as usize)
+    }
+
+    /// The concepts with a term of one word that is exactly `word`, in their order.
+    pub fn with_word(&self, word: &str) -> impl Iterator<Item = &Concept> {
+        let found = self.by_word.get_or_init(|| ByWord::new(&self.concepts)).find(word);
+        found.iter().filter_map(|concept| self.concept(*concept))
     }
 
     /// A concept by its number; `None` for a number of another termbase.

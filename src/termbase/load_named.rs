@@ -60,9 +60,9 @@ const SET_KEYS: [&str; 14] = [
 ];
 const PERSON_KEYS: [&str; 7] = ["id", "name", "family", "called", "variants", "source", "notes"];
 const OFFICE_KEYS: [&str; 5] = ["id", "titles", "of", "source", "holder"];
-const HOLDER_KEYS: [&str; 4] = ["person", "from", "until", "source"];
+const HOLDER_KEYS: [&str; 5] = ["person", "from", "until", "source", "severity"];
 const EVENT_KEYS: [&str; 4] = ["id", "names", "source", "edition"];
-const EDITION_KEYS: [&str; 3] = ["ordinal", "date", "place"];
+const EDITION_KEYS: [&str; 4] = ["ordinal", "date", "place", "severity"];
 
 /// An id that was read, or refused, and where it stands.
 type Id = Option<(Read<String>, Range<usize>)>;
@@ -283,7 +283,8 @@ impl Reader<'_> {
     }
 
     fn holder(&mut self, table: &DeTable<'_>, header: Range<usize>) -> Read<(Holder, (String, Span))> {
-        let (mut person, mut period, mut until, mut source) = (None, Period::default(), header.clone(), None);
+        let (mut person, mut period, mut until) = (None, Period::default(), header.clone());
+        let (mut source, mut severity) = (None, None);
         for (key, value) in table {
             match key.get_ref().as_ref() {
                 "person" => person = Some((self.string("person", value)?, value.span().into())),
@@ -293,6 +294,7 @@ impl Reader<'_> {
                     until = value.span();
                 }
                 "source" => source = self.string("source", value).ok(),
+                "severity" => severity = self.word("severity", value, &SEVERITIES).ok(),
                 other => self.unknown_key(other, key.span(), &HOLDER_KEYS),
             }
         }
@@ -301,7 +303,7 @@ impl Reader<'_> {
             let mend = "add the id of a person: person = \"wang-yi\"";
             return Err(self.fault(FaultKind::MissingKey, header, "this holder names no person".into(), mend));
         };
-        Ok((Holder { person: person.clone(), period, source }, (person, span)))
+        Ok((Holder { person: person.clone(), period, source, severity }, (person, span)))
     }
 
     pub(super) fn event(&mut self, table: &DeTable<'_>, header: Range<usize>) -> Read<Located<Event>> {
@@ -334,12 +336,13 @@ impl Reader<'_> {
     }
 
     fn edition(&mut self, table: &DeTable<'_>, header: Range<usize>) -> Read<Edition> {
-        let (mut ordinal, mut date, mut place) = (None, None, None);
+        let (mut ordinal, mut date, mut place, mut severity) = (None, None, None, None);
         for (key, value) in table {
             match key.get_ref().as_ref() {
                 "ordinal" => ordinal = Some(self.number("ordinal", value)?),
                 "date" => date = Some(self.date("date", value)?),
                 "place" => place = Some(self.string("place", value)?),
+                "severity" => severity = self.word("severity", value, &SEVERITIES).ok(),
                 other => self.unknown_key(other, key.span(), &EDITION_KEYS),
             }
         }
@@ -348,7 +351,7 @@ impl Reader<'_> {
             let mend = "write ordinal = 2 and date = \"2015-12\"";
             return Err(self.fault(FaultKind::MissingKey, header, message, mend));
         };
-        Ok(Edition { ordinal, date, place })
+        Ok(Edition { ordinal, date, place, severity })
     }
 }
 

@@ -10,11 +10,13 @@
 //! ranges of words.
 
 mod base;
+mod by_word;
 mod check;
 mod check_named;
 mod closeness;
 mod complete;
 mod concept;
+mod event_names;
 mod fault;
 mod formula;
 mod head;
@@ -26,7 +28,6 @@ mod named;
 mod names;
 mod near;
 mod near_name;
-mod pinyin;
 mod set_items;
 mod set_series;
 mod signs;
@@ -37,6 +38,7 @@ mod values;
 
 pub use base::Termbase;
 pub use concept::{Concept, Spec, Term, TermStatus};
+pub use event_names::{EventNames, EventRef};
 pub use fault::{Fault, FaultKind};
 pub use head::{head_word, with_plural_head};
 pub use labels::{LabelIndex, LabelMatch, SetRef};
@@ -45,6 +47,6 @@ pub use named::{Edition, EnumeratedSet, Event, Holder, Office, Person, SetItem};
 pub use names::{NameMatch, NameMeaning, Names, OfficeRef, PersonRef};
 pub use near::{Difference, NearIndex, NearMatch};
 pub use near_name::{NearName, NearNames};
-pub use set_items::{SetItems, Wording, telling};
+pub use set_items::{SetItems, Wording, telling, telling_of};
 pub use set_series::{SeriesIndex, ShortSeries};
 pub use signs::{SetSigns, SignMatch, SignRef, Signs};

@@ -156,6 +156,8 @@ pub struct Holder {
     pub period: Period,
     /// Where this period is stated, if not where the office's are.
     pub source: Option<String>,
+    /// The gravest that a finding which rests on this period may be.
+    pub severity: Option<String>,
 }
 
 impl Holder {
@@ -193,6 +195,8 @@ pub struct Edition {
     pub date: PartialDate,
     /// Where, if stated.
     pub place: Option<String>,
+    /// The gravest that a finding which rests on this meeting may be.
+    pub severity: Option<String>,
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use rustc_hash::FxHashMap;
 
 use super::named::Person;
 use super::names::{NameMatch, PersonRef};
-use super::pinyin::is_pinyin;
+use crate::prose::is_pinyin;
 use crate::text::{Gap, Span, Tokens, WordKey, fold};
 
 /// A place where a name nearly stands.
@@ -131,7 +131,9 @@ impl Pair {
         let (found, right) = (words.get(place)?, self.folded.get(place)?);
         let same = self.folded.get(1 - place)?;
         let is_accented = right.is_ascii() && !found.is_ascii();
-        if found == right || found.chars().next() != right.chars().next() || is_accented || is_respelled(found, right) {
+        // Pinyin has one spelling.
+        let is_respelled = !self.family_first && is_respelled(found, right);
+        if found == right || found.chars().next() != right.chars().next() || is_accented || is_respelled {
             return None;
         }
         let distance = strsim::osa_distance(found, right);

@@ -36,12 +36,7 @@ impl SetItems {
     /// Reads the items of `sets`, whose order gives their numbers.
     #[must_use]
     pub fn new(sets: &[EnumeratedSet]) -> Self {
-        let wording = |text: &String| {
-            let tokens = tokenize(text);
-            let keys = tokens.keys().iter().enumerate();
-            let stems: Vec<_> = keys.map(|(at, key)| stem_key(*key, tokens.span(at).slice(text))).collect();
-            telling(&stems)
-        };
+        let wording = |text: &String| telling_of(text);
         let items = |set: &EnumeratedSet| {
             set.items.iter().map(|item| item.wordings.iter().map(wording).collect()).collect::<Vec<Vec<Wording>>>()
         };
@@ -53,6 +48,14 @@ impl SetItems {
     pub fn of_set(&self, set: u32) -> &[Vec<Wording>] {
         self.of_sets.get(set as usize).map_or(&[], Vec::as_slice)
     }
+}
+
+/// The telling stems of a text.
+#[must_use]
+pub fn telling_of(text: &str) -> Wording {
+    let tokens = tokenize(text);
+    let keys = tokens.keys().iter().enumerate();
+    telling(&keys.map(|(at, key)| stem_key(*key, tokens.span(at).slice(text))).collect::<Vec<_>>())
 }
 
 /// The telling ones of the stems of some words; where all of them are frames

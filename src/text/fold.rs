@@ -5,6 +5,7 @@
 //! on the words as they stand.
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// Characters that print nothing and stand inside words all the same: the soft
 /// hyphen, zero-width spaces and joiners, the byte order mark and the marks that
@@ -56,6 +57,30 @@ pub fn fold(word: &str) -> String {
     folded
 }
 
+/// A word without accents: é is e, ł is l, ß is ss. For names, which are printed with
+/// them and without.
+#[must_use]
+pub fn without_accents(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_owned();
+    }
+    let mut plain = String::with_capacity(word.len());
+    for c in word.nfd().filter(|c| !is_combining_mark(*c)) {
+        match c {
+            'ß' => plain.push_str("ss"),
+            'đ' | 'ð' => plain.push('d'),
+            'Đ' | 'Ð' => plain.push('D'),
+            'ø' => plain.push('o'),
+            'Ø' => plain.push('O'),
+            'ł' => plain.push('l'),
+            'Ł' => plain.push('L'),
+            'ı' => plain.push('i'),
+            _ => plain.push(c),
+        }
+    }
+    plain.nfc().collect()
+}
+
 /// A word in its own letter case without what print varies: compatibility-composed,
 /// no invisible characters, no stops or commas inside (U.N., 1,500), straight
 /// apostrophes.
@@ -69,6 +94,12 @@ pub fn as_printed(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn takes_accents_off() {
+        assert_eq!(without_accents("Orbán Nguyễn Łukaszenka Škoda"), "Orban Nguyen Lukaszenka Skoda");
+        assert_eq!(without_accents("Weiß 王毅 한덕수"), "Weiss 王毅 한덕수");
+    }
 
     #[test]
     fn folds_what_print_varies() {

@@ -2,10 +2,12 @@
 //! characters. Lines end at LF, CRLF and a lone CR and nowhere else, as in the
 //! Language Server Protocol, so that editor and report agree.
 
+use serde::{Deserialize, Serialize};
+
 use super::Span;
 
 /// Where a byte stands, as a person counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub struct Place {
     /// Line, from 1.
     pub line: usize,
@@ -23,17 +25,12 @@ impl LineIndex {
     /// Finds the lines of `text`.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let bytes = text.as_bytes();
         let mut starts = vec![0];
-        for (at, byte) in bytes.iter().enumerate() {
-            let ends_line = match byte {
-                b'\n' => true,
-                b'\r' => bytes.get(at + 1) != Some(&b'\n'),
-                _ => false,
-            };
-            if ends_line {
-                starts.push(at + 1);
-            }
+        if text.contains('\r') {
+            starts.extend(ends(text));
+        } else {
+            // The usual case, at the speed of a search for one byte.
+            starts.extend(text.match_indices('\n').map(|(at, _)| at + 1));
         }
         Self { starts }
     }
@@ -106,6 +103,13 @@ pub fn one_line(text: &str) -> String {
         line.push_str(word);
     }
     line
+}
+
+/// Where each line ends, its line end included, in a text that may hold any of the three.
+fn ends(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let bytes = text.as_bytes();
+    let ends_line = move |at: usize, byte: u8| byte == b'\n' || byte == b'\r' && bytes.get(at + 1) != Some(&b'\n');
+    bytes.iter().enumerate().filter(move |(at, byte)| ends_line(*at, **byte)).map(|(at, _)| at + 1)
 }
 
 #[cfg(test)]

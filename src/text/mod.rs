@@ -16,7 +16,7 @@ mod tokenise;
 mod tokens;
 
 pub use case::{CasePattern, capitalised};
-pub use fold::{as_printed, fold, is_ignorable};
+pub use fold::{as_printed, fold, is_ignorable, without_accents};
 pub use fragment::text_fragment;
 pub use lines::{LineIndex, Place, line_spans, one_line};
 pub use map::OffsetMap;

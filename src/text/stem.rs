@@ -42,7 +42,7 @@ pub fn stem_key(key: WordKey, word: &str) -> Option<WordKey> {
         if let Some(stem) = stems.get(&key) {
             return *stem;
         }
-        let folded = fold(word);
+        let folded = without_stops(fold(word));
         let stem =
             FUNCTION_WORDS.binary_search(&folded.as_str()).is_err().then(|| WordKey::of_folded(&english(&folded)));
         if stems.len() >= REMEMBERED {
@@ -51,6 +51,11 @@ pub fn stem_key(key: WordKey, word: &str) -> Option<WordKey> {
         stems.insert(key, stem);
         stem
     })
+}
+
+/// "U.S." has the key of "US", so it has to have its stem.
+fn without_stops(folded: String) -> String {
+    if folded.starts_with(char::is_alphabetic) { folded.replace('.', "") } else { folded }
 }
 
 fn english(folded: &str) -> String {
@@ -64,6 +69,14 @@ mod tests {
 
     fn stem(word: &str) -> Option<WordKey> {
         stem_key(WordKey::of(word), word)
+    }
+
+    #[test]
+    fn words_of_one_key_have_one_stem() {
+        for word in ["U.S.", "US", "us"] {
+            assert_eq!(stem_key(WordKey::of("us"), word), None, "{word}");
+            STEMS.with_borrow_mut(FxHashMap::clear);
+        }
     }
 
     #[test]

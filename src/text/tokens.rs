@@ -173,6 +173,19 @@ impl Tokens {
         start..end.max(start)
     }
 
+    /// The words in `span` as those of a text of its own, counted from its first byte.
+    #[must_use]
+    pub fn part(&self, span: Span) -> Self {
+        let words = self.within(span);
+        let start = u32::try_from(span.start).unwrap_or(u32::MAX);
+        let moved = |&(first, last): &(u32, u32)| (first.saturating_sub(start), last.saturating_sub(start));
+        Self {
+            keys: self.keys.get(words.clone()).unwrap_or_default().to_vec(),
+            spans: self.spans.get(words.clone()).unwrap_or_default().iter().map(moved).collect(),
+            flags: self.flags.get(words).unwrap_or_default().to_vec(),
+        }
+    }
+
     pub(super) fn push(&mut self, key: WordKey, start: usize, end: usize, flags: TokenFlags) {
         // Texts over 4 GiB are refused where files are read.
         self.keys.push(key);

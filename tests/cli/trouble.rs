@@ -200,3 +200,19 @@ fn the_readme_shows_real_output() {
     let arguments: Vec<&str> = command.trim_start_matches("$ glossator ").split(' ').collect();
     super::support::sample(&arguments).ends_with(0).says(shown);
 }
+
+/// So is the draft that the tour checks, with the starter termbase beside it.
+#[test]
+fn the_tour_of_the_readme_catches_a_set() {
+    let readme = include_str!("../../README.md");
+    let tour = readme.split("**Counted sets").nth(1).unwrap_or_default();
+    let block = |language: &str| {
+        let from = tour.split(&format!("```{language}\n")).nth(1);
+        from.and_then(|rest| rest.split("```").next()).unwrap_or_default()
+    };
+    let terms = include_str!("../../fixtures/terms/sets-cyber.toml");
+    let project = Project::new(&[("note.md", block("markdown")), ("glossator.toml", SETTINGS), ("terms.toml", terms)]);
+    let (command, shown) = block("text").split_once('\n').unwrap_or_default();
+    let arguments: Vec<&str> = command.trim_start_matches("$ glossator ").split(' ').collect();
+    project.run(&arguments).ends_with(1).says(shown);
+}

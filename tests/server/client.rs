@@ -67,7 +67,7 @@ impl Project {
     }
 
     /// Writes a file below the folder.
-    pub(crate) fn write(&self, name: &str, text: &str) -> PathBuf {
+    pub(crate) fn write(&self, name: &str, text: impl AsRef<[u8]>) -> PathBuf {
         let path = self.path(name);
         std::fs::create_dir_all(path.parent().expect("a file has a folder")).expect("a writable folder");
         std::fs::write(&path, text).expect("a writable folder");

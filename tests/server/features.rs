@@ -51,6 +51,29 @@ fn a_term_is_explained_with_its_attestations() {
 }
 
 #[test]
+fn a_label_is_told_with_what_the_sources_list() {
+    let project = Project::new();
+    let head = "TITLE\n\nThey met here again in spring and heard the crews.\n\n";
+    project.write("sources/a.txt", &format!("{head}We keep four harbour aims: calm, rope, tea, and *ink*.\n"));
+    project.write("sources/b.txt", &format!("{head}We keep four aims: salt; sail; and soap.\n"));
+    let client = Client::with(&[&project], capabilities());
+    let uri = project.uri("d.md");
+    client.open(&uri, "We know the four aims: calm, boats, seas, and birds.\n");
+    client.wait(|message| message["method"] == "$/progress" && message["params"]["value"]["kind"] == "end");
+    let hover = client.at("textDocument/hover", &uri, 0, 14);
+    let text = markdown(&hover).replace(&project.uri("sources"), "SOURCES");
+    let card = "**four aims**\n\nin the sources, not in the termbase\n\n\
+        > **four harbour aims**  \n> date unknown \u{B7} [a.txt:5](<SOURCES/a.txt#L5>)\n\n\
+        1. calm\n2. rope\n3. tea\n4. ink\n\n\
+        > **four aims**  \n> date unknown \u{B7} [b.txt:5](<SOURCES/b.txt#L5>)\n\n\
+        1. salt\n2. sail\n3. soap\n\n1 of 4 are not listed there";
+    assert_eq!(text, card);
+    let item = client.at("textDocument/hover", &uri, 0, 24);
+    let item = markdown(&item);
+    assert!(item.starts_with("**calm**\n\nin the sources, not in the termbase") && !item.contains("soap"), "{item}");
+}
+
+#[test]
 fn an_old_rendering_is_told_what_to_write() {
     let (_project, client, uri) = session(capabilities());
     let hover = client.at("textDocument/hover", &uri, 6, 8);

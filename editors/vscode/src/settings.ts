@@ -31,8 +31,8 @@ export function tracing(): Tracing {
 
 /** The server's settings, for its start; it asks for later ones. */
 export function serverSettings(): object {
-  const { corpus, termbase, asOf, cache } = vscode.workspace.getConfiguration("glossator");
-  return { corpus, termbase, asOf, cache };
+  const { corpus, termbase, asOf, cache, inlayHints } = vscode.workspace.getConfiguration("glossator");
+  return { corpus, termbase, asOf, cache, inlayHints };
 }
 
 export function findBinary(extension: vscode.Uri): Binary {

@@ -155,7 +155,7 @@ impl<'r> Report<'r> {
         excerpt.first_line = start.line;
         let marks = underlined(&excerpt, *words, AnnotationKind::Context, None);
         let title = format!("{}, here in {}", evidence.shows, citation(document));
-        let place = marked_place(&self.terminal.path(&document.path), *start);
+        let place = format!("{}{MARK}", place_of(&evidence.passage, self.terminal));
         Level::NOTE
             .secondary_title(self.wrapped(&title, "note: ".len()))
             .element(snippet(&excerpt).path(place).annotations(marks))
@@ -222,6 +222,18 @@ fn underlined<'s>(excerpt: &Excerpt, span: Span, kind: AnnotationKind, label: Op
     let last = marks.len().saturating_sub(1);
     let label = |index| label.filter(|_| index == last).map(str::to_owned);
     marks.into_iter().enumerate().map(|(index, mark)| kind.span(mark).label(label(index))).collect()
+}
+
+/// Where a passage stands, as a person finds it: `path:line:column`; for a file that is
+/// no text `path (p. 12)`, or its line in what `glossator corpus show` prints.
+pub(in crate::cli) fn place_of(passage: &Passage, terminal: &Terminal) -> String {
+    let Passage { document, start, page, .. } = passage;
+    let path = terminal.path(&document.path);
+    match page {
+        Some(page) => format!("{path} (p. {page})"),
+        None if document.extraction.is_some() => format!("{path} (line {})", start.line),
+        None => format!("{path}:{}:{}", start.line, start.column),
+    }
 }
 
 /// "Keynote" (Harbour News, 2018-05-22), with what is unknown said. Who spoke or wrote

@@ -61,6 +61,9 @@ struct JsonEvidence<'r> {
     path: String,
     line: usize,
     column: usize,
+    /// Where the source has pages; line and column are then those of its text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<usize>,
     text: &'r str,
     shows: &'r str,
 }
@@ -162,6 +165,7 @@ fn evidence_of<'r>(evidence: &'r Evidence, terminal: &Terminal) -> JsonEvidence<
         path: terminal.path(&document.path),
         line: evidence.passage.start.line,
         column: evidence.passage.start.column,
+        page: evidence.passage.page,
         text: &evidence.passage.text,
         shows: &evidence.shows,
     }

@@ -9,7 +9,7 @@ mod json;
 mod sarif;
 mod summary;
 
-pub(super) use human::citation;
+pub(super) use human::{citation, place_of};
 pub(super) use summary::counted;
 
 use std::io::{self, Write};

@@ -75,6 +75,8 @@ pub(in crate::cli) fn passage() -> Passage {
             words: 400,
             provenance: Vec::new(),
             furniture: Vec::new(),
+            extraction: None,
+            text_file: None,
         }),
         span: Span::new(811, 841),
         start: Place { line: 26, column: 12 },
@@ -82,6 +84,8 @@ pub(in crate::cli) fn passage() -> Passage {
         text: SENTENCE.to_owned(),
         words,
         zone: Zone::Body,
+        page: None,
+        is_doubtful: false,
     }
 }
 

@@ -104,19 +104,20 @@ fn related(draft: &CheckedDraft, finding: &Finding, terminal: &Terminal) -> Vec<
 
 fn passage(evidence: &Evidence, terminal: &Terminal) -> Value {
     let passage = &evidence.passage;
-    let message = format!("{}, here in {}: {}", evidence.shows, citation(&passage.document), one_line(&passage.text));
-    json!({
-        "physicalLocation": {
-            "artifactLocation": artifact(&terminal.path(&passage.document.path)),
-            "region": {
-                "startLine": passage.start.line,
-                "startColumn": passage.start.column,
-                "endLine": passage.end.line,
-                "endColumn": passage.end.column,
-            },
-        },
-        "message": { "text": message },
-    })
+    let page = passage.page.map(|page| format!(", p. {page}")).unwrap_or_default();
+    let source = citation(&passage.document) + &page;
+    let message = format!("{}, here in {source}: {}", evidence.shows, one_line(&passage.text));
+    let mut location = json!({ "artifactLocation": artifact(&terminal.path(&passage.document.path)) });
+    // A file that is no text has no lines of its own.
+    if passage.document.extraction.is_none() {
+        location["region"] = json!({
+            "startLine": passage.start.line,
+            "startColumn": passage.start.column,
+            "endLine": passage.end.line,
+            "endColumn": passage.end.column,
+        });
+    }
+    json!({ "physicalLocation": location, "message": { "text": message } })
 }
 
 fn fix(draft: &CheckedDraft, fix: &Fix) -> Value {

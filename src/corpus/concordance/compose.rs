@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::gather::{Lexicon, Pair};
 use super::narrow;
 use super::suffix::SEPARATOR;
-use crate::corpus::{CorpusError, Document};
+use crate::corpus::{AnnouncedSet, CorpusError, Document};
 use crate::text::WordKey;
 
 /// Word ids are stored in three bytes.
@@ -24,6 +24,8 @@ pub(super) struct Item {
     pub(super) words: Vec<u32>,
     /// Indexes of words that are joined already.
     pub(super) joins: Vec<u32>,
+    /// What it announces and lists.
+    pub(super) sets: Vec<AnnouncedSet>,
 }
 
 /// The content of a segment, but for the suffix array.
@@ -41,6 +43,9 @@ pub(super) struct Composition {
     pub(super) joins: Vec<u32>,
     /// Sorted.
     pub(super) pairs: Vec<Pair>,
+    /// The sets that the documents announce, each with the number of its document, in
+    /// order of document.
+    pub(super) sets: Vec<(u32, AnnouncedSet)>,
 }
 
 /// Puts `items` together in their order.
@@ -75,6 +80,8 @@ pub(super) fn compose(
         composition.starts.push(narrow(start));
         let ranks = ranks.get(item.lexicon).map(Vec::as_slice).unwrap_or_default();
         joiner.append(&item, ranks, &mut composition.text, &mut composition.joins);
+        let number = narrow(composition.documents.len());
+        composition.sets.extend(item.sets.drain(..).map(|set| (number, set)));
         item.document.words = narrow(composition.text.len() - start);
         composition.text.push(SEPARATOR);
         composition.documents.push(item.document);

@@ -60,6 +60,13 @@ pub(super) fn remove(path: &Path) {
     }
 }
 
+/// Removes a folder of files that nobody refers to any more.
+pub(super) fn remove_folder(path: &Path) {
+    if step().is_ok() {
+        let _ = fs::remove_dir_all(path);
+    }
+}
+
 #[cfg(unix)]
 fn sync_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()

@@ -51,7 +51,7 @@ impl Loaded {
     }
 
     /// The number in the whole index of a document of this segment.
-    pub(super) fn reference(&self, document: u32) -> Option<u32> {
+    pub(in crate::corpus) fn reference(&self, document: u32) -> Option<u32> {
         self.refs.get(document as usize).copied().filter(|&reference| reference != GONE)
     }
 

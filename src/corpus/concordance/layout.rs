@@ -11,10 +11,10 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::text::tokenize;
 
 /// Version of this layout; an index of another version is built anew.
-pub(super) const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 2;
 
 const MAGIC: [u8; 8] = *b"glosconc";
-const SECTIONS: usize = 12;
+pub(super) const SECTIONS: usize = 14;
 
 /// Size of the header in bytes.
 pub(super) const HEADER: usize = 8 + 4 + 8 + SECTIONS * 16 + 8;
@@ -24,6 +24,9 @@ pub(super) const ROW: usize = 4 + 4 + 8 + 4;
 
 /// Size in bytes of a pair of words that a line break tore apart: left, right, joined.
 pub(super) const PAIR: usize = 24;
+
+/// Size of the row of an announced set in bytes: document, number, noun, start of record.
+pub(super) const SET_ROW: usize = 4 + 4 + 8 + 8;
 
 /// A publisher that is not known.
 pub(super) const NOBODY: u32 = u32::MAX;
@@ -50,8 +53,12 @@ pub(super) enum Section {
     Joins,
     /// Sorted pairs of words that are joined wherever they meet.
     Pairs,
+    /// For each announced set a row of [`SET_ROW`] bytes, in order of document.
+    SetRows,
     /// For each document its metadata as JSON.
     Records,
+    /// The announced sets as JSON.
+    Sets,
     /// Word ids of all documents, a zero after each, 3 bytes each.
     Words,
     /// The suffix array: 4 bytes for each word.
@@ -59,7 +66,7 @@ pub(super) enum Section {
 }
 
 /// Sections small enough to be verified whenever a segment is opened.
-pub(super) const SMALL: [Section; 9] = [
+pub(super) const SMALL: [Section; 10] = [
     Section::Keys,
     Section::Free,
     Section::Firsts,
@@ -69,10 +76,11 @@ pub(super) const SMALL: [Section; 9] = [
     Section::Publishers,
     Section::Joins,
     Section::Pairs,
+    Section::SetRows,
 ];
 
 /// The other sections: they grow with the text.
-pub(super) const LARGE: [Section; 3] = [Section::Records, Section::Words, Section::Suffixes];
+pub(super) const LARGE: [Section; 4] = [Section::Records, Section::Sets, Section::Words, Section::Suffixes];
 
 /// Where a section lies, and the checksum of its bytes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -86,5 +86,9 @@ fn item(generation: &Generation, loaded: &Loaded, number: u32, lexicon: usize) -
     let document = document.map_err(|cause| CorpusError::Index { path: generation.folder.clone(), cause })?;
     // Word ids count from one, numbers of a lexicon from zero.
     let words = range.clone().map(|position| view.word(position as usize).wrapping_sub(1)).collect();
-    Ok(Item { document, lexicon, words, joins: view.joins(&range) })
+    let sets = loaded
+        .segment
+        .sets_of(number)
+        .map_err(|cause| CorpusError::Index { path: generation.folder.clone(), cause })?;
+    Ok(Item { document, lexicon, words, joins: view.joins(&range), sets })
 }

@@ -10,11 +10,16 @@
 //! | searching | `search`, `index` |
 //! | keeping it up to date | `sources`, `reading`, `update`, `writer`, `merge` |
 //! | surviving a kill | `durable`, `manifest`, `files` |
+//! | texts of PDF and Word files | `texts` |
+//!
+//! Beside the words a segment keeps the sets that its documents announce
+//! ([`super::AnnouncedSet`]), found when they were read.
 //!
 //! Invariants: a file of the index is written once, under a name never used before, and
 //! is current only when the manifest names it; a reader holds no lock; nothing read from
-//! a file is trusted to lie within it. The texts themselves are not kept: a place is
-//! shown by reading its source again.
+//! a file is trusted to lie within it. The texts themselves are not kept but
+//! for those that had to be drawn out of a file: a place is shown by reading its source
+//! again.
 
 mod compose;
 mod durable;
@@ -32,6 +37,7 @@ mod sources;
 mod suffix;
 #[cfg(test)]
 mod tests;
+pub(super) mod texts;
 mod update;
 mod write;
 mod writer;
@@ -43,6 +49,7 @@ pub(super) use search::{Interval, Query};
 pub(super) use segment::View;
 pub(super) use sources::Stamp;
 pub use sources::{Notice, Sources};
+pub use texts::{address_of_text, text_by_address};
 pub use update::{Patience, Progress};
 pub(super) use update::{discard, update};
 

@@ -10,6 +10,8 @@ use super::compose::Item;
 use super::gather::Gatherer;
 use super::narrow;
 use super::sources::{Listed, Stamp};
+use super::texts;
+use crate::corpus::announced::announced_sets;
 use crate::corpus::{Document, read};
 use crate::text::tokenize;
 
@@ -33,9 +35,11 @@ pub(super) enum Reading {
     Unreadable(String),
 }
 
-/// Reads all files; the readings are in the order of the requests. `done` is told the
+/// Reads all files, and keeps in `folder` the texts that had to be drawn out of theirs;
+/// the readings are in the order of the requests. `done` is told the
 /// number of files read so far.
 pub(super) fn read_all(
+    folder: &Path,
     requests: &[Request<'_>],
     threads: usize,
     done: &(dyn Fn(usize) + Sync),
@@ -49,7 +53,7 @@ pub(super) fn read_all(
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
             let Some(request) = requests.get(index) else { break };
-            readings.push((index, read_one(request, lexicon, &mut gatherer)));
+            readings.push((index, read_one(folder, request, lexicon, &mut gatherer)));
             done(index + 1);
         }
         let mut finished = finished.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -72,7 +76,7 @@ fn in_order<T>(mut numbered: Vec<(usize, T)>) -> Vec<T> {
     numbered.into_iter().map(|(_, value)| value).collect()
 }
 
-fn read_one(request: &Request<'_>, lexicon: usize, gatherer: &mut Gatherer) -> Reading {
+fn read_one(folder: &Path, request: &Request<'_>, lexicon: usize, gatherer: &mut Gatherer) -> Reading {
     let (bytes, stamp) = match read_file(&request.listed.path) {
         Ok(read) => read,
         Err(error) => return Reading::Unreadable(format!("cannot be read: {error}")),
@@ -84,11 +88,13 @@ fn read_one(request: &Request<'_>, lexicon: usize, gatherer: &mut Gatherer) -> R
     match read::extract(&request.listed.path, &bytes) {
         Err(reason) => Reading::Skipped { reason: reason.to_string(), stamp, content },
         Ok(extracted) => {
+            texts::keep(folder, &extracted.document, &extracted.text);
             let tokens = tokenize(&extracted.text);
             let words = gatherer.add(&extracted.text, &tokens);
+            let sets = announced_sets(&extracted, &tokens);
             let (id, path) = (request.listed.id.clone(), request.listed.path.clone());
             let document = Document { id, path, words: narrow(words.len()), ..extracted.document };
-            let item = Box::new(Item { document, lexicon, words, joins: Vec::new() });
+            let item = Box::new(Item { document, lexicon, words, joins: Vec::new(), sets });
             Reading::Document { item, stamp, content }
         }
     }

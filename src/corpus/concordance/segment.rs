@@ -9,10 +9,10 @@ use std::path::Path;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::layout::{HEADER, Header, LARGE, NOBODY, PAIR, ROW, SMALL, Section, u32_at, u64_at};
+use super::layout::{HEADER, Header, LARGE, NOBODY, PAIR, ROW, SET_ROW, SMALL, Section, u32_at, u64_at};
 use super::mapping::Mapping;
 use super::narrow;
-use crate::corpus::Document;
+use crate::corpus::{AnnouncedSet, Document, SetLabel};
 use crate::prose::PartialDate;
 use crate::text::WordKey;
 
@@ -127,6 +127,48 @@ impl Segment {
         let records = self.bytes(Section::Records);
         let end = self.row(document + 1).and_then(start).unwrap_or(records.len());
         let record = self.row(document).and_then(start).and_then(|start| records.get(start..end));
+        serde_json::from_slice(record.unwrap_or_default()).map_err(|error| format!("a record is damaged: {error}"))
+    }
+
+    fn set_rows(&self) -> &[[u8; SET_ROW]] {
+        self.bytes(Section::SetRows).as_chunks().0
+    }
+
+    /// The announced sets that `is_asked` for, by number of document and label; each with
+    /// its document, parsed now.
+    ///
+    /// # Errors
+    /// When a record is damaged.
+    pub(in crate::corpus) fn sets(
+        &self,
+        is_asked: impl Fn(u32, SetLabel) -> bool,
+    ) -> Result<Vec<(u32, AnnouncedSet)>, String> {
+        let asked = |row: &[u8; SET_ROW]| {
+            let label = SetLabel { number: u32_at(row, 4)?, noun: WordKey(u64_at(row, 8)?) };
+            u32_at(row, 0).filter(|document| is_asked(*document, label))
+        };
+        let rows = self.set_rows().iter().enumerate();
+        let rows = rows.filter_map(|(index, row)| Some((index, asked(row)?)));
+        rows.map(|(index, document)| Ok((document, self.set(index)?))).collect()
+    }
+
+    /// The sets that a document announces.
+    ///
+    /// # Errors
+    /// When a record is damaged.
+    pub(super) fn sets_of(&self, document: u32) -> Result<Vec<AnnouncedSet>, String> {
+        let rows = self.set_rows();
+        let first = rows.partition_point(|row| u32_at(row, 0) < Some(document));
+        let end = rows.partition_point(|row| u32_at(row, 0) <= Some(document));
+        (first..end).map(|index| self.set(index)).collect()
+    }
+
+    /// The announced set of a row.
+    fn set(&self, index: usize) -> Result<AnnouncedSet, String> {
+        let start = |row: &[u8; SET_ROW]| u64_at(row, 16).and_then(|start| usize::try_from(start).ok());
+        let (rows, records) = (self.set_rows(), self.bytes(Section::Sets));
+        let end = rows.get(index + 1).and_then(start).unwrap_or(records.len());
+        let record = rows.get(index).and_then(start).and_then(|start| records.get(start..end));
         serde_json::from_slice(record.unwrap_or_default()).map_err(|error| format!("a record is damaged: {error}"))
     }
 }

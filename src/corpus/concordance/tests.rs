@@ -180,6 +180,7 @@ fn ask_everything(index: &Index) {
             let _ = index.passage(hit);
         }
     }
+    let _ = index.announced_sets(None);
     let _ = (index.maximal_matches(&query, 1, 9), index.find("a"), index.verify());
     for document in 0..=index.len() {
         let _ = (index.document(DocumentRef(document)), index.text(DocumentRef(document)));

@@ -6,10 +6,10 @@ use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::compose::Composition;
-use super::layout::{HEADER, Header, NOBODY, Section};
+use super::layout::{HEADER, Header, NOBODY, SECTIONS, Section};
 use super::narrow;
 use super::segment::pack_date;
-use crate::corpus::Document;
+use crate::corpus::{AnnouncedSet, Document};
 
 /// How many bytes are written at once.
 const BLOCK: usize = 1 << 18;
@@ -20,7 +20,7 @@ const BLOCK: usize = 1 << 18;
 /// When the file cannot be written.
 pub(super) fn write(composition: &Composition, suffixes: &[u32], file: &mut (impl Write + Seek)) -> io::Result<()> {
     file.write_all(&[0; HEADER])?;
-    let mut sections = Sections { file, written: [(0, 0); 12] };
+    let mut sections = Sections { file, written: [(0, 0); SECTIONS] };
     let documents = DocumentSections::new(&composition.documents)?;
     let end = [narrow(composition.text.len())];
     sections.write(Section::Keys, composition.keys.iter().map(|key| key.0.to_le_bytes()))?;
@@ -33,7 +33,10 @@ pub(super) fn write(composition: &Composition, suffixes: &[u32], file: &mut (imp
     sections.write(Section::Joins, numbers(&composition.joins))?;
     let pairs = composition.pairs.iter().flat_map(|pair| [pair.left, pair.right, pair.joined]);
     sections.write(Section::Pairs, pairs.map(|key| key.0.to_le_bytes()))?;
+    let sets = SetSections::new(&composition.sets)?;
+    sections.write_bytes(Section::SetRows, &sets.rows)?;
     sections.write_bytes(Section::Records, &documents.records)?;
+    sections.write_bytes(Section::Sets, &sets.records)?;
     let words = composition.text.iter().map(|id| id.to_le_bytes()).map(|[low, middle, high, _]| [low, middle, high]);
     sections.write(Section::Words, words)?;
     sections.write(Section::Suffixes, numbers(suffixes))?;
@@ -44,7 +47,7 @@ pub(super) fn write(composition: &Composition, suffixes: &[u32], file: &mut (imp
 
 struct Sections<'f, F> {
     file: &'f mut F,
-    written: [(usize, u64); 12],
+    written: [(usize, u64); SECTIONS],
 }
 
 impl<F: Write> Sections<'_, F> {
@@ -142,6 +145,28 @@ impl DocumentSections {
             sections.names.extend(document.id.bytes().chain([0]));
             sections.names.extend(document.path.to_string_lossy().bytes());
             serde_json::to_writer(&mut sections.records, document)?;
+        }
+        Ok(sections)
+    }
+}
+
+/// What a segment holds of the sets that its documents announce.
+#[derive(Default)]
+struct SetSections {
+    rows: Vec<u8>,
+    records: Vec<u8>,
+}
+
+impl SetSections {
+    fn new(sets: &[(u32, AnnouncedSet)]) -> io::Result<Self> {
+        let mut sections = Self::default();
+        for (document, set) in sets {
+            let label = set.set_label();
+            sections.rows.extend(document.to_le_bytes());
+            sections.rows.extend(label.number.to_le_bytes());
+            sections.rows.extend(label.noun.0.to_le_bytes());
+            sections.rows.extend((sections.records.len() as u64).to_le_bytes());
+            serde_json::to_writer(&mut sections.records, set)?;
         }
         Ok(sections)
     }

@@ -15,7 +15,7 @@ use super::reading::{Reading, Request, read_all};
 use super::sources::{Listed, Notice, Sources};
 use super::suffix::sort_suffixes;
 use super::update::{Progress, unwritable};
-use super::{durable, merge, narrow, write};
+use super::{durable, merge, narrow, texts, write};
 use crate::corpus::CorpusError;
 
 /// Some file systems know the time of a change to two seconds only.
@@ -96,7 +96,8 @@ impl<'p> Writer<'p> {
     fn read(&mut self, requests: &[Request<'_>], known: &mut Known) -> (Vec<Gatherer>, Vec<Item>) {
         let total = requests.len();
         let progress = self.progress;
-        let (gatherers, readings) = read_all(requests, self.threads, &|done| progress(Progress::Read { done, total }));
+        let (gatherers, readings) =
+            read_all(&self.folder, requests, self.threads, &|done| progress(Progress::Read { done, total }));
         let mut items = Vec::new();
         for (request, reading) in requests.iter().zip(readings) {
             self.record(request.listed, reading, known, &mut items);
@@ -234,5 +235,7 @@ impl<'p> Writer<'p> {
                 durable::remove(&path);
             }
         }
+        let contents = self.files.iter().filter(|file| file.is_document()).map(|file| file.content);
+        texts::remove_others(&self.folder, &contents.collect());
     }
 }

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use crate::corpus::{Document, Field, Provenance, Zone};
+use crate::corpus::{Document, Extraction, Field, Provenance, Zone};
 use crate::prose::{PartialDate, written_date};
 use crate::text::{Span, one_line};
 
@@ -33,6 +33,8 @@ impl Metadata {
             words: 0,
             provenance: Vec::new(),
             furniture: Vec::new(),
+            extraction: None,
+            text_file: None,
         };
         Self { document }
     }
@@ -103,6 +105,11 @@ impl Metadata {
         if !span.is_empty() {
             self.document.furniture.push((span, zone));
         }
+    }
+
+    /// Says that the text was drawn out of a file that is none.
+    pub(super) fn set_extraction(&mut self, extraction: Extraction) {
+        self.document.extraction = Some(Box::new(extraction));
     }
 
     /// The document, its marks in order and without overlap (where two marks

@@ -5,6 +5,7 @@
 //! Nothing here opens a file, and nothing here knows the index.
 
 mod decode;
+pub(super) mod docx;
 mod foot;
 mod furniture;
 mod header;
@@ -16,11 +17,14 @@ mod markdown;
 mod metadata;
 mod names;
 mod page;
+mod properties;
 mod stamp;
 mod text;
 mod title;
 
 use std::path::Path;
+
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::Document;
 use crate::text::OffsetMap;
@@ -57,6 +61,19 @@ pub enum SkipReason {
     /// Not a text in any encoding.
     #[error("the file holds binary data, not text")]
     Binary,
+    /// It cannot be opened without a password; Word also writes encrypted documents as
+    /// files of its format before 2007.
+    #[error("the file is encrypted, or a Word document of the format before 2007; save it as .docx without a password")]
+    Encrypted,
+    /// The file breaks its format; what is wrong, as a clause.
+    #[error("the file is damaged: {0}")]
+    Damaged(String),
+    /// Packed so well that it could be made to fill any memory.
+    #[error("the file unpacks to more than {limit} MB, which no document does", limit = .limit / 1_048_576)]
+    Unpacks {
+        /// The limit in bytes.
+        limit: u64,
+    },
     /// No readable word.
     #[error("the file holds no text")]
     Empty,
@@ -70,7 +87,7 @@ pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
 type Reader = fn(&Path, &[u8]) -> Result<Extracted, SkipReason>;
 
 /// Which extension is read by what. A new format is one more row and one more file.
-const READERS: [(&str, Reader); 7] = [
+const READERS: [(&str, Reader); 8] = [
     ("txt", text::read),
     ("text", text::read),
     ("md", markdown::read),
@@ -78,6 +95,7 @@ const READERS: [(&str, Reader); 7] = [
     ("html", html::read),
     ("htm", html::read),
     ("xhtml", html::read),
+    ("docx", docx::read),
 ];
 
 /// Extensions of the files that can be read, in lower case.
@@ -122,7 +140,11 @@ pub fn extract(path: &Path, bytes: &[u8]) -> Result<Extracted, SkipReason> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(SkipReason::Empty);
     }
-    let extracted = reader(path, bytes)?;
+    let mut extracted = reader(path, bytes)?;
+    if let Some(extraction) = &mut extracted.document.extraction {
+        extraction.content = xxh3_64(bytes);
+        extraction.checksum = xxh3_64(extracted.text.as_bytes());
+    }
     if extracted.text.trim().is_empty() { Err(SkipReason::Empty) } else { Ok(extracted) }
 }
 
@@ -153,7 +175,7 @@ mod tests {
 
     #[test]
     fn says_why_a_file_is_left_out() {
-        assert!(reason("a.docx", b"PK").starts_with("files of the kind \"docx\" cannot be read yet; .txt, "));
+        assert!(reason("a.odt", b"PK").starts_with("files of the kind \"odt\" cannot be read yet; .txt, "));
         assert_eq!(reason("a.txt", b"%PDF-1.4\n\0\0\0"), "the file holds binary data, not text");
         assert_eq!(reason("a.txt", b" \n"), "the file holds no text");
         let large = check_size(MAX_BYTES + 1_048_576).expect_err("larger than the limit").to_string();

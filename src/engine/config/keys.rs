@@ -3,6 +3,7 @@
 //! are made from.
 
 use super::CiteAs;
+use crate::evidence::quotation::Practice;
 use crate::rules::RenderingPolicy;
 
 /// A key of the settings file.
@@ -31,6 +32,8 @@ pub enum Kind {
     Date,
     /// The name of a [`RenderingPolicy`].
     Policy,
+    /// The name of a [`Practice`].
+    Practice,
     /// The name of a [`CiteAs`].
     CiteAs,
     /// A severity.
@@ -46,6 +49,10 @@ pub const POLICIES: [(&str, RenderingPolicy); 3] = [
     ("majority", RenderingPolicy::Majority),
 ];
 
+/// What practices of quoting are called.
+pub const PRACTICES: [(&str, Practice); 3] =
+    [("news", Practice::News), ("un", Practice::UnitedNations), ("legal", Practice::Legal)];
+
 /// What the ways to cite are called.
 pub const WAYS_TO_CITE: [(&str, CiteAs); 3] =
     [("footnote", CiteAs::Footnote), ("citekey", CiteAs::Citekey), ("link", CiteAs::Link)];
@@ -56,7 +63,7 @@ pub const KEYS: &[Key] = &[
         table: "corpus",
         name: "paths",
         kind: Kind::Texts,
-        meaning: "Folders and files of the sources: .txt, .md and .html, relative to this file.",
+        meaning: "Folders and files of the sources: .txt, .md, .html and .docx, relative to this file.",
         example: "paths = [\"sources\"]",
     },
     Key {
@@ -114,6 +121,13 @@ pub const KEYS: &[Key] = &[
         kind: Kind::Policy,
         meaning: "Which of several renderings of one concept is right in a text: \"house\" (the termbase's preferred term), \"first-used\" or \"majority\".",
         example: "renderings = \"house\"",
+    },
+    Key {
+        table: "check",
+        name: "quoting",
+        kind: Kind::Practice,
+        meaning: "What an editor may do inside quotation marks without saying so: \"news\" (house abbreviations, capitals), \"un\" (the first letter, the last mark, plain slips) or \"legal\" (nothing).",
+        example: "quoting = \"news\"",
     },
     Key {
         table: "check",

@@ -9,7 +9,7 @@ use globset::{Glob, GlobMatcher};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::keys::{KEYS, POLICIES, WAYS_TO_CITE};
+use super::keys::{KEYS, POLICIES, PRACTICES, WAYS_TO_CITE};
 use super::{Config, Override, absolute, is_glob};
 use crate::corpus::bibliography::is_style;
 use crate::prose::PartialDate;
@@ -167,11 +167,21 @@ impl Reader<'_> {
             config.known_abbreviations = self.strings(value).into_iter().map(|(_, known)| known).collect();
             return;
         }
-        let Some(name) = self.string(value) else { return };
-        match POLICIES.into_iter().find(|(known, _)| *known == name) {
-            Some((_, policy)) => config.renderings = policy,
-            None => self.fault(value, unknown_name("value", &name, POLICIES.into_iter().map(|(known, _)| known))),
+        if name == "quoting" {
+            config.quoting = self.named(value, &PRACTICES).unwrap_or(config.quoting);
+            return;
         }
+        config.renderings = self.named(value, &POLICIES).unwrap_or(config.renderings);
+    }
+
+    /// One of a few values, by its name.
+    fn named<T: Copy>(&mut self, value: &Value<'_>, values: &[(&'static str, T)]) -> Option<T> {
+        let name = self.string(value)?;
+        let found = values.iter().find(|(known, _)| *known == name).map(|(_, found)| *found);
+        if found.is_none() {
+            self.fault(value, unknown_name("value", &name, values.iter().map(|(known, _)| *known)));
+        }
+        found
     }
 
     fn date(&mut self, value: &Value<'_>) -> Option<PartialDate> {

@@ -8,7 +8,7 @@
 mod keys;
 mod load;
 
-pub use keys::{KEYS, Key, Kind, POLICIES, WAYS_TO_CITE, template};
+pub use keys::{KEYS, Key, Kind, POLICIES, PRACTICES, WAYS_TO_CITE, template};
 pub(crate) use load::unknown_name;
 pub use load::{ConfigError, files_fitting};
 
@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 use globset::{Glob, GlobMatcher};
 
 use crate::corpus::bibliography;
+use crate::evidence::quotation::Practice;
 use crate::prose::PartialDate;
 use crate::rules::{RenderingPolicy, Rule, Severity};
 
@@ -51,6 +52,8 @@ pub struct Config {
     pub forced_as_of: Option<PartialDate>,
     /// Which of several renderings in one text is the right one.
     pub renderings: RenderingPolicy,
+    /// What an editor may do inside quotation marks.
+    pub quoting: Practice,
     /// Abbreviations that need no introduction, besides the best known.
     pub known_abbreviations: Vec<String>,
     /// The severity from which findings fail a check; `None` where the file leaves
@@ -117,6 +120,7 @@ impl Config {
             as_of: None,
             forced_as_of: None,
             renderings: RenderingPolicy::default(),
+            quoting: Practice::default(),
             known_abbreviations: Vec::new(),
             fail_on: None,
             rules: BTreeMap::new(),

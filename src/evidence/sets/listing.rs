@@ -2,9 +2,9 @@
 //! like is the prose room's; a listing and the sets it may be enter, the one it is for
 //! sure leaves, with what each item is.
 
-use crate::draft::{BlockContent, Snapshot};
-use crate::prose::{Form, Item, sentences};
-use crate::termbase::{SetRef, Termbase, Wording, telling};
+use crate::draft::Snapshot;
+use crate::prose::{Form, Item};
+use crate::termbase::{SetRef, Termbase, Wording, telling, telling_of};
 use crate::text::Span;
 
 use super::Candidate;
@@ -59,35 +59,52 @@ pub(super) fn following(snapshot: &Snapshot, block: usize, label: Span) -> Optio
 /// which set it is.
 const TELLING: usize = 8;
 
-/// The one of `candidates` whose items a listing has.
+/// The sets whose items a listing has, each with what the items are of it: of `right`, or of
+/// the sets that have the label with another number, where all items of such a one are
+/// listed or the sentence names it. One, or several that nothing tells apart.
 pub(super) fn identified(
     termbase: &Termbase,
     snapshot: &Snapshot,
     enumeration: usize,
-    candidates: &[Candidate<'_>],
-) -> Option<Listing> {
-    let found = snapshot.enumerations.get(enumeration).filter(|found| found.first == 1)?;
+    right: &[Candidate<'_>],
+    others: &[Candidate<'_>],
+) -> Vec<Listing> {
+    let Some(found) = snapshot.enumerations.get(enumeration).filter(|found| found.first == 1) else {
+        return Vec::new();
+    };
     let items: Vec<ItemPlace> = found.items.iter().map(|item| place(snapshot, found.form, item)).collect();
     let listed: Vec<Wording> = items.iter().map(|item| stems(snapshot, *item)).collect();
     let mut likely: Vec<(&Candidate<'_>, Comparison)> = Vec::new();
-    for candidate in candidates {
+    let of_number = right.iter().map(|candidate| (candidate, true));
+    for (candidate, is_of_number) in of_number.chain(others.iter().map(|candidate| (candidate, false))) {
         let wordings = termbase.set_items().of_set(candidate.number.0);
         let comparison = compare(&listed, wordings);
-        if is_this_set(candidate, wordings, &comparison) {
+        // Many speak of "four pillars" of their own; half of another's items prove nothing.
+        let is_proved = is_of_number || comparison.missing.is_empty() || candidate.evidence.is_explicit(candidate.set);
+        if is_proved && is_this_set(candidate, wordings, &comparison) {
             likely.push((candidate, comparison));
         }
     }
     let likeness = |(_, comparison): &(&Candidate<'_>, Comparison)| comparison.same() * 2 + comparison.found();
-    let most = likely.iter().map(likeness).max()?;
+    let Some(most) = likely.iter().map(likeness).max() else { return Vec::new() };
     likely.retain(|one| likeness(one) == most);
     let is_beaten = |one: &Candidate<'_>| likely.iter().any(|(other, _)| other.evidence.beats(one.evidence));
-    let mut best = likely.iter().filter(|(one, _)| !is_beaten(one));
-    match (best.next(), best.next()) {
-        (Some((only, comparison)), None) => {
-            Some(Listing { set: only.number, enumeration, items, comparison: comparison.clone() })
-        }
-        _ => None,
-    }
+    let best = likely.iter().filter(|(one, _)| !is_beaten(one));
+    let listing = |(one, comparison): &(&Candidate<'_>, Comparison)| Listing {
+        set: one.number,
+        enumeration,
+        items: items.clone(),
+        comparison: comparison.clone(),
+    };
+    best.map(listing).collect()
+}
+
+/// Which items of a set are among some words that list them, each item in its own piece:
+/// for each piece the number of the item, from 0.
+#[must_use]
+pub fn items_among(termbase: &Termbase, set: SetRef, pieces: &[&str]) -> Vec<Option<usize>> {
+    let listed: Vec<Wording> = pieces.iter().map(|piece| telling_of(piece)).collect();
+    compare(&listed, termbase.set_items().of_set(set.0)).verdicts.iter().map(|verdict| verdict.item()).collect()
 }
 
 /// Whether a listing has so many of a set's items that it is this set.
@@ -99,26 +116,10 @@ fn is_this_set(candidate: &Candidate<'_>, wordings: &[Vec<Wording>], comparison:
     found >= 2 && (is_meant && found * 2 >= known || found * 5 >= known * 3 && told >= TELLING)
 }
 
-/// The words of an item that say what it is: without its ordinal, to the end of the first
-/// sentence, to a colon or a dash.
 fn place(snapshot: &Snapshot, form: Form, item: &Item) -> ItemPlace {
-    let Some(block) = snapshot.blocks.get(item.unit) else {
-        return ItemPlace { block: item.unit, span: item.span };
-    };
-    let start = item.ordinal.map_or(item.span.start, |ordinal| ordinal.span.end).max(item.span.start);
-    let body = Span::new(start, item.span.end.max(start));
-    let span = if form == Form::Series { body } else { head(&block.content, body) };
-    let words = block.content.tokens.within(span);
-    ItemPlace { block: item.unit, span: if words.is_empty() { span } else { block.content.tokens.cover(words) } }
-}
-
-fn head(content: &BlockContent, body: Span) -> Span {
-    let text = body.slice(&content.text);
-    let first = sentences(text).into_iter().next().map_or(text, |sentence| sentence.slice(text));
-    let marks = [": ", ":\n", " — ", " – ", " -- ", "; "];
-    let end = marks.iter().filter_map(|mark| first.find(mark)).filter(|at| *at > 2).min().unwrap_or(first.len());
-    let start = first.as_ptr() as usize - text.as_ptr() as usize;
-    Span::new(body.start + start, body.start + start + end)
+    let content = snapshot.blocks.get(item.unit).map(|block| &block.content);
+    let span = content.map_or(item.span, |content| item.gist(form, &content.text, &content.tokens));
+    ItemPlace { block: item.unit, span }
 }
 
 fn stems(snapshot: &Snapshot, item: ItemPlace) -> Wording {

@@ -7,9 +7,13 @@
 mod compare;
 mod context;
 mod listing;
+mod mined;
+mod told;
 
 pub use compare::{Comparison, Verdict};
-pub use listing::{ItemPlace, Listing};
+pub use listing::{ItemPlace, Listing, items_among};
+pub use mined::{Mined, mined};
+pub use told::{ToldSet, told_sets};
 
 use std::sync::{Arc, OnceLock};
 
@@ -66,10 +70,15 @@ pub struct SetUse {
     pub is_quoted: bool,
     /// The sets of this label that it may mean, with nothing left to tell them apart.
     pub meaning: Vec<SetRef>,
+    /// The sets of this label as far as the words around it tell, whatever is listed behind
+    /// it: those that fit; where none does, those that nothing rules out.
+    pub possible: Vec<SetRef>,
     /// The one set it must mean though that has another number of items.
     pub miscounted: Option<SetRef>,
     /// The items that follow it, where they are those of a set.
     pub listing: Option<Listing>,
+    /// The same, where they are as much those of several sets.
+    pub tied: Vec<Listing>,
     /// Whether items follow it, whatever they are.
     pub is_listed: bool,
     /// Whether it is spoken of as a set that somebody announced.
@@ -165,20 +174,25 @@ impl<'r> Reading<'r> {
         let others = self.candidates(&surroundings, &label.others);
         let fitting = right.iter().copied().filter(|it| it.evidence.fits(it.set)).collect::<Vec<_>>();
         let fitting = self.best(&fitting);
+        let possible = if fitting.is_empty() { right.iter().map(|one| one.number).collect() } else { fitting.clone() };
         let following = listing::following(self.snapshot, self.at, label.span);
-        let listing = following.and_then(|enumeration| {
-            listing::identified(self.termbase, self.snapshot, enumeration, &[&right[..], &others[..]].concat())
+        let mut tied = following.map_or_else(Vec::new, |enumeration| {
+            listing::identified(self.termbase, self.snapshot, enumeration, &right, &others)
         });
+        let listed: Vec<SetRef> = tied.iter().map(|listing| listing.set).collect();
+        let listing = if tied.len() == 1 { tied.pop() } else { None };
         // Items that are those of no known set make it another set.
         let is_listed = following.is_some();
-        let is_bare = listing.is_none() && !is_listed;
+        let is_bare = !is_listed;
         SetUse {
             block: self.at,
             is_quoted: self.is_quoted(label.span),
             miscounted: self.miscounted(&surroundings, label, &right, &others).filter(|_| is_bare),
-            meaning: if is_bare { fitting } else { listing.iter().map(|listing| listing.set).collect() },
+            meaning: if is_bare { fitting } else { listed },
+            possible,
             label: label.clone(),
             listing,
+            tied,
             is_listed,
             is_announced: label.is_definite || surroundings.tells_an_announcement(),
             year: surroundings.latest_year(),

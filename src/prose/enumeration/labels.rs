@@ -4,7 +4,7 @@
 //! A number that counts only some of a set ("two of the four principles", "three more
 //! steps"), or is not sure of itself ("at least four"), announces nothing.
 
-use super::lexicon::{Words, is_any, is_head, is_joined, is_programme};
+use super::lexicon::{Cue, Words, cue, is_any, is_head, is_joined, is_joined_key, is_programme};
 use crate::prose::cardinal::{Cardinal, cardinal_at, numeral};
 use crate::text::{Gap, Span, Tokens, is_function_word};
 
@@ -29,6 +29,14 @@ pub struct Label {
     pub is_definite: bool,
     /// The sentence it stands in: bytes of the text.
     pub sentence: Span,
+}
+
+impl Label {
+    /// The index of its last word, which is its noun: "principles", "proposal".
+    #[must_use]
+    pub const fn noun(&self) -> usize {
+        self.words.end.saturating_sub(1)
+    }
 }
 
 /// Words before a number that make it a part of something, or unsure.
@@ -99,6 +107,21 @@ const DETERMINERS: [&str; 9] = ["her", "his", "its", "my", "our", "the", "their"
 /// Words between a number and its noun that make it another matter.
 const OTHERS: [&str; 9] =
     ["additional", "different", "further", "hundred", "million", "more", "other", "percent", "thousand"];
+
+/// The words of a text that may begin a label: numbers and "following" with a noun near
+/// behind them. A quick look at a long text, so that only the parts around them have to
+/// be read.
+pub fn may_announce(tokens: &Tokens) -> impl Iterator<Item = usize> + '_ {
+    let is_opener = |index: usize| {
+        tokens.flags(index).is_number()
+            || tokens.keys().get(index).is_some_and(|key| matches!(cue(*key), Some(Cue::Cardinal | Cue::Following)))
+    };
+    let has_noun = |index: usize| {
+        let behind = tokens.keys().iter().skip(index + 1).take(MODIFIERS + 2);
+        behind.into_iter().any(|key| is_head(*key) || is_joined_key(*key))
+    };
+    (0..tokens.len()).filter(move |index| is_opener(*index) && has_noun(*index))
+}
 
 /// The label that begins with the cardinal at word `index`.
 pub(super) fn counted(words: Words<'_>, index: usize) -> Option<Label> {

@@ -23,7 +23,7 @@ const HEADS: &str = "\
     misconceptions missions mistakes modes musts myths needs norms objections objectives obligations \
     observations obstacles opportunities options outcomes paths pathways patterns persistences phases \
     pillars pledges points possibilities premises principles priorities problems proposals propositions \
-    purposes questions reasons recommendations reforms requirements responsibilities risks roles routes \
+    purposes questions reasons recommendations reforms requests requirements responsibilities risks roles routes \
     rules scenarios shortcomings shoulds stages standpoints steps strands strategies suggestions tasks \
     tenets themes things threats topics tracks trends types understandings values ways weaknesses";
 
@@ -68,6 +68,8 @@ pub(super) enum Cue {
 }
 
 static HEAD_KEYS: LazyLock<FxHashSet<WordKey>> = LazyLock::new(|| HEADS.split_whitespace().map(WordKey::of).collect());
+
+static JOINED_KEYS: LazyLock<FxHashSet<WordKey>> = LazyLock::new(|| JOINED.map(WordKey::of).into_iter().collect());
 
 static CUES: LazyLock<FxHashMap<WordKey, Cue>> = LazyLock::new(|| {
     let mut cues = FxHashMap::default();
@@ -144,6 +146,11 @@ pub(super) fn is_head(key: WordKey) -> bool {
 /// Whether `word` is joined to a number to say of how many parts a thing is.
 pub(super) fn is_joined(word: &str) -> bool {
     is_any(word, &JOINED)
+}
+
+/// Whether the word with this key is such a word.
+pub(super) fn is_joined_key(key: WordKey) -> bool {
+    JOINED_KEYS.contains(&key)
 }
 
 /// Whether `word` is a thing that is said to be of several points.

@@ -87,6 +87,12 @@ impl Marks {
         marks
     }
 
+    /// The words that announce sets, by place.
+    #[must_use]
+    pub fn labels(&self) -> &[Label] {
+        &self.labels
+    }
+
     /// Tells each label its sentence. Finding sentences is dear, and most texts hold no
     /// label.
     fn place_labels(&mut self, text: &str) {

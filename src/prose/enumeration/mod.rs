@@ -10,6 +10,7 @@
 //! given in full. Nothing here knows which sets exist.
 
 mod attach;
+mod gist;
 mod headings;
 mod labels;
 mod lexicon;
@@ -24,7 +25,7 @@ mod tests;
 
 use crate::text::{Span, Tokens};
 
-pub use labels::{Label, counts_a_whole};
+pub use labels::{Label, counts_a_whole, may_announce};
 pub use marks::Marks;
 
 /// A stretch of text that holds words of its own.

@@ -61,6 +61,7 @@ def everything(dynamic):
             "didChangeConfiguration": registers,
             "didChangeWatchedFiles": registers | {"relativePatternSupport": True},
             "diagnostics": {"refreshSupport": True},
+            "inlayHint": {"refreshSupport": True},
             "symbol": registers | {"symbolKind": {"valueSet": list(range(1, 27))}},
         },
         "textDocument": {

@@ -188,6 +188,26 @@ async def test_completion(session):
     assert resolved.label == item.label and "preferred" in told
 
 
+async def test_items(session):
+    """is offered the items of a set behind its label, and has those that are listed numbered."""
+    text = "---\r\ndate: 2016-06-01\r\n---\r\n\r\n😀 In 2015 Xi Jinping put forward four principles for cyberspace: "
+    uri = session.open("drafts/set.md", text)
+    held = session.texts[uri]
+    end = held.position(len(text))
+    document = types.TextDocumentIdentifier(uri)
+    found = await session.client.text_document_completion_async(types.CompletionParams(document, end))
+    items = [it for it in found.items if (it.detail or "").startswith("item ")]
+    assert [it.label for it in items][:2] == ["respect for cyber sovereignty", "maintenance of peace and security"]
+    assert all(it.text_edit.range == types.Range(end, end) for it in items)
+    resolved = await session.client.completion_item_resolve_async(items[0])
+    assert "Xi Jinping" in str(resolved.documentation)
+    session.edit(uri, (types.Range(end, end), found.items[0].text_edit.new_text))
+    whole = types.Range(types.Position(0, 0), held.position(len(held.text)))
+    hints = await session.client.text_document_inlay_hint_async(types.InlayHintParams(document, whole))
+    assert [it.label for it in hints] == ["1/4", "2/4", "3/4", "4/4"]
+    assert held.at(types.Range(hints[1].position, whole.end)).startswith("maintenance of peace")
+
+
 async def test_actions(session):
     """offers no action that the client cannot take."""
     uri = session.uri(BRIEFING)
@@ -329,6 +349,20 @@ async def test_configuration(session):
     by_2013 = await has(session, uri, "--as-of", "2013")
     session.settings_changed({"asOf": ""})
     assert by_2013 != await has(session, uri)
+
+
+async def test_hints_switched_off(session):
+    """has no listed items numbered when the settings say so."""
+    uri = session.uri("drafts/set.md")
+    session.settings_changed({"inlayHints": False})
+    await until(lambda: no_hints(session, uri), "no inlay hints")
+    session.settings_changed({"inlayHints": True})
+
+
+async def no_hints(session, uri):
+    everywhere = types.Range(types.Position(0, 0), types.Position(99, 0))
+    asked = types.InlayHintParams(types.TextDocumentIdentifier(uri), everywhere)
+    return not await session.client.text_document_inlay_hint_async(asked)
 
 
 async def test_watched_files(session):

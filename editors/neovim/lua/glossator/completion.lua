@@ -1,5 +1,6 @@
 -- Neovim 0.11 puts only the first word of a term in, where a term was chosen from a list
--- (neovim/neovim#37949, mended in 0.12). This adds the rest.
+-- (neovim/neovim#37949, mended in 0.12). This adds the rest, which may be several lines: the items
+-- of a set as a list.
 
 local M = {}
 
@@ -20,8 +21,10 @@ function M.finish()
     return
   end
   local row, column = unpack(vim.api.nvim_win_get_cursor(0))
-  vim.api.nvim_buf_set_text(0, row - 1, column, row - 1, column, { missing })
-  vim.api.nvim_win_set_cursor(0, { row, column + #missing })
+  local lines = vim.split(missing, "\r?\n")
+  vim.api.nvim_buf_set_text(0, row - 1, column, row - 1, column, lines)
+  local end_column = #lines[#lines] + (#lines == 1 and column or 0)
+  vim.api.nvim_win_set_cursor(0, { row + #lines - 1, end_column })
 end
 
 return M

@@ -182,6 +182,40 @@ local function completion()
   session.equal("the draft is as it was", session.text(), before)
 end
 
+-- The items of a set, offered behind its label, and numbered once they are listed.
+local function items()
+  local before = session.text()
+  vim.lsp.inlay_hint.enable(true, { bufnr = 0 })
+  session.go_to("## Recommendations")
+  session.type("OIn 2015 Xi Jinping put forward four principles for cyberspace:<CR><CR>- ")
+  vim.lsp.completion.get()
+  session.eventually("the items of a set are offered under its label", function()
+    return vim.fn.pumvisible() == 1
+  end)
+  -- The first is chosen: all of them.
+  session.type("<C-y><Esc>")
+  local last = vim.api.nvim_win_get_cursor(0)[1]
+  local lines = vim.api.nvim_buf_get_lines(0, last - 4, last, false)
+  session.equal("all of them are put in, a line each", lines, {
+    "- respect for cyber sovereignty",
+    "- maintenance of peace and security",
+    "- promotion of openness and cooperation",
+    "- cultivation of good order",
+  })
+  local function numbers()
+    local range = { start = { line = last - 4, character = 0 }, ["end"] = { line = last, character = 0 } }
+    return vim.tbl_map(function(hint)
+      return hint.inlay_hint.label
+    end, vim.lsp.inlay_hint.get({ bufnr = 0, range = range }))
+  end
+  session.eventually("inlay hints number them", function()
+    return vim.deep_equal(numbers(), { "1/4", "2/4", "3/4", "4/4" })
+  end, numbers)
+  vim.lsp.inlay_hint.enable(false, { bufnr = 0 })
+  session.type("u")
+  session.equal("one u takes them back", session.text(), before)
+end
+
 local function symbols()
   vim.lsp.buf.document_symbol()
   session.eventually("the headings are listed", function()
@@ -218,6 +252,7 @@ session.play(function()
   actions()
   fix_all()
   completion()
+  items()
   symbols()
   questions()
   session.equal("nothing was complained of", session.heard(), {})

@@ -1,0 +1,167 @@
+//! Finding a quotation in the corpus, as it is or changed:
+//! `GLOSSATOR_BENCH_CORPUS=FOLDER cargo bench --bench quotations`.
+//!
+//! Quotations are passages of eight to 35 words from random places of the corpus, each
+//! changed in one way. A quotation is found when the first place named is the one it was
+//! taken from, or one that agrees with it as well (lines that are said every year).
+
+#![allow(
+    missing_docs,
+    clippy::cast_precision_loss,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a benchmark reckons roughly, prints its table and may fail loudly"
+)]
+
+mod common;
+
+use std::hint::black_box;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use common::{Random, Sample, fixtures, header, row, shared};
+use glossator::corpus::{Corpus, DocumentRef, Index, Patience, Sources};
+use glossator::evidence::quotation::{Candidate, find, find_in};
+use glossator::text::{WordKey, tokenize};
+
+/// Quotations of each class.
+const QUOTATIONS: usize = 400;
+
+/// A way to change a quotation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Exact,
+    Replaced,
+    Added,
+    LeftOut,
+    Mixed,
+    /// Some five to twenty words in the middle are left out, and the gap is marked.
+    Elided,
+    /// The same, and it is not.
+    Cut,
+}
+
+const CLASSES: [Class; 7] =
+    [Class::Exact, Class::Replaced, Class::Added, Class::LeftOut, Class::Mixed, Class::Elided, Class::Cut];
+
+/// A passage of the corpus, as it is quoted.
+struct Quoted {
+    document: DocumentRef,
+    words: std::ops::Range<u32>,
+    segments: Vec<Vec<WordKey>>,
+    text: String,
+}
+
+/// A passage of a random document.
+fn passage(index: &Index, random: &mut Random, words: usize) -> (DocumentRef, u32, Vec<WordKey>) {
+    loop {
+        let document = DocumentRef(u32::try_from(random.below(index.len() as usize)).unwrap_or(0));
+        let all = index.words(document, 0..u32::MAX).expect("a sound index");
+        if all.len() > words + 20 {
+            let start = random.below(all.len() - words);
+            return (document, u32::try_from(start).expect("a word"), all[start..start + words].to_vec());
+        }
+    }
+}
+
+fn change(class: Class, words: &mut Vec<WordKey>, others: &[WordKey], random: &mut Random) {
+    let other = others[random.below(others.len())];
+    let inner = 1 + random.below(words.len().saturating_sub(2).max(1));
+    match class {
+        Class::Replaced => words[inner] = other,
+        Class::Added => words.insert(inner, other),
+        Class::LeftOut => drop(words.remove(inner)),
+        Class::Mixed => match random.below(3) {
+            0 => change(Class::Replaced, words, others, random),
+            1 => change(Class::Added, words, others, random),
+            _ => change(Class::LeftOut, words, others, random),
+        },
+        Class::Exact | Class::Elided | Class::Cut => {}
+    }
+}
+
+fn quoted(index: &Index, class: Class, random: &mut Random) -> Quoted {
+    let len = 8 + random.below(28);
+    let gap = if matches!(class, Class::Elided | Class::Cut) { 5 + random.below(16) } else { 0 };
+    let (document, start, mut words) = passage(index, random, len + gap);
+    let others = passage(index, random, 60).2;
+    let range = start..start + u32::try_from(len + gap).expect("few words");
+    let segments = if gap > 0 {
+        let before = 3 + random.below(len - 6);
+        let after = words.split_off(before + gap);
+        words.truncate(before);
+        if class == Class::Cut { vec![[words, after].concat()] } else { vec![words, after] }
+    } else {
+        for _ in 0..=random.below(4) {
+            change(class, &mut words, &others, random);
+        }
+        vec![words]
+    };
+    let text = index.text(document).expect("a readable source");
+    let tokens = tokenize(&text);
+    let text = tokens.cover(start as usize..(start as usize + len)).slice(&text).to_owned();
+    Quoted { document, words: range, segments, text }
+}
+
+/// Whether the first place is the true one or agrees as well.
+fn is_found(index: &Index, quoted: &Quoted, candidates: &[Candidate]) -> bool {
+    let Some(best) = candidates.first() else { return false };
+    let is_true = |candidate: &Candidate| {
+        candidate.document == quoted.document
+            && candidate
+                .segments
+                .iter()
+                .flatten()
+                .any(|words| words.start < quoted.words.end && quoted.words.start < words.end)
+    };
+    if is_true(best) {
+        return true;
+    }
+    let own = find_in(index, quoted.document, &quoted.segments).expect("a sound index");
+    own.first().is_none_or(|own| best.likeness >= own.likeness - 1e-9)
+}
+
+fn recall(index: &Index, quotations: &[Quoted], is_counted: impl Fn(&Quoted) -> bool) -> (usize, usize) {
+    let counted: Vec<&Quoted> = quotations.iter().filter(|quoted| is_counted(quoted)).collect();
+    let found = counted.iter().filter(|quoted| {
+        let candidates = find(index, &quoted.segments).expect("a sound index");
+        is_found(index, quoted, &candidates)
+    });
+    (found.count(), counted.len())
+}
+
+fn length(quoted: &Quoted) -> usize {
+    quoted.segments.iter().map(Vec::len).sum()
+}
+
+fn main() {
+    let named = std::env::var_os("GLOSSATOR_BENCH_CORPUS").map(PathBuf::from);
+    let corpus = named.or_else(|| shared("corpora")).unwrap_or_else(|| fixtures("corpus"));
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let sources = Sources::new(vec![corpus], &[], 64 << 20).expect("no globs");
+    let start = Instant::now();
+    let update = Index::update(folder.path(), &sources, Patience::Wait, &|_| {}).expect("a corpus");
+    let index = update.index;
+    println!("{} documents, indexed in {:.1} s", index.len(), start.elapsed().as_secs_f64());
+
+    let mut random = Random(23);
+    header("Finding a quotation of 8 to 35 words");
+    for class in CLASSES {
+        let quotations: Vec<Quoted> = (0..QUOTATIONS).map(|_| quoted(&index, class, &mut random)).collect();
+        let found = Sample::of(QUOTATIONS, |run| {
+            black_box(tokenize(&quotations[run].text));
+            drop(black_box(find(&index, &quotations[run].segments)));
+        });
+        row(&format!("{class:?}"), &found, None);
+        let all = recall(&index, &quotations, |_| true);
+        let longer = recall(&index, &quotations, |quoted| length(quoted) >= 11);
+        println!(
+            "{:<58} first place right {:.2} % of {}, {:.2} % of {} from 11 words on",
+            "",
+            100.0 * all.0 as f64 / all.1 as f64,
+            all.1,
+            100.0 * longer.0 as f64 / longer.1.max(1) as f64,
+            longer.1
+        );
+    }
+}

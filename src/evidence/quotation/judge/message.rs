@@ -1,0 +1,63 @@
+//! The differences of a judgement in a writer's words: `"two" where the source has
+//! "three"`. At most three, the gravest first.
+
+use super::{Difference, Gravity, Judgement, SourceSegment};
+use crate::text::{Span, one_line};
+
+/// The most differences that a message shows.
+const MOST: usize = 3;
+/// The longest wording shown, in characters.
+const LONGEST: usize = 60;
+
+/// The differences of weight in the fewest words: those that are more than a hint, or
+/// the hints where there is nothing else. `text` and `source` are what was judged.
+#[must_use]
+pub fn shortest_diff(judgement: &Judgement, text: &str, source: &[SourceSegment<'_>]) -> String {
+    let least = if judgement.differences.iter().any(|it| it.gravity > Gravity::Hint) {
+        Gravity::Warning
+    } else {
+        Gravity::Hint
+    };
+    let mut shown: Vec<&Difference> = judgement.differences.iter().filter(|it| it.gravity >= least).collect();
+    shown.sort_by_key(|it| (std::cmp::Reverse(it.gravity), it.quoted));
+    let more = shown.len().saturating_sub(MOST);
+    shown.truncate(MOST);
+    shown.sort_by_key(|it| it.quoted);
+    let mut parts: Vec<String> = shown.into_iter().map(|it| worded(it, text, source)).collect();
+    if more > 0 {
+        parts.push(format!("and {more} more"));
+    }
+    parts.join("; ")
+}
+
+fn worded(difference: &Difference, text: &str, source: &[SourceSegment<'_>]) -> String {
+    let passage = source.get(difference.segment).map_or("", |segment| segment.text);
+    let (quoted, there) = (shown(difference.quoted, text), shown(difference.source, passage));
+    match (quoted.is_empty(), there.is_empty()) {
+        (false, false) => format!("\"{quoted}\" where the source has \"{there}\""),
+        (false, true) => match difference.class.is_about_dots() {
+            true => format!("{} at \"{quoted}\"", difference.class.phrase()),
+            false => format!("\"{quoted}\" is not in the source"),
+        },
+        (true, _) => format!("the source has \"{there}\"{}", behind(difference.quoted, text)),
+    }
+}
+
+/// The word that stands before a place: ` after "will"`.
+fn behind(place: Span, text: &str) -> String {
+    let before = Span::new(0, place.start).slice(text).trim_end();
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+    if word.is_empty() { String::new() } else { format!(" after \"{word}\"") }
+}
+
+fn shown(span: Span, text: &str) -> String {
+    let wording = one_line(span.slice(text));
+    let wording = wording.trim();
+    if wording.chars().count() <= LONGEST {
+        return wording.to_owned();
+    }
+    let cut: String = wording.chars().take(LONGEST).collect();
+    let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole);
+    format!("{whole} …")
+}

@@ -1,0 +1,124 @@
+//! Words of a source that a draft has word for word and not as a quotation. The draft
+//! enters; each such run leaves once, with a place of the corpus.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::corpus::{Corpus, CorpusError, DocumentRef, Hit};
+use crate::draft::{Block, BlockContent, BlockKind, Snapshot};
+use crate::evidence::{Answer, Sources};
+use crate::text::Span;
+
+/// The fewest words of a run. Twelve in a row are hardly chance; official names and set
+/// phrases rarely reach them.
+const SHORTEST_RUN: usize = 12;
+/// Places of a run that are looked at.
+const PLACES: usize = 32;
+/// A document that has this share of a draft's words in runs, in hundredths, is the draft
+/// itself, published.
+const OWN_SHARE: usize = 40;
+
+/// A run of words of one block that stands in the sources. Depends on the block's words
+/// and the corpus only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BlockRun {
+    /// Indexes of the block's words.
+    words: Range<usize>,
+    /// Places of it, one a document, by date.
+    places: Vec<Hit>,
+}
+
+/// Words of a draft that stand word for word in a source, unmarked.
+#[derive(Debug, Clone)]
+pub struct Unmarked<'d> {
+    /// The block.
+    pub block: &'d Block,
+    /// Bytes of the block's text.
+    pub span: Span,
+    /// Number of words.
+    pub words: usize,
+    /// Where they stand: the earliest.
+    pub hit: Hit,
+    /// Documents that have them.
+    pub documents: usize,
+}
+
+/// The unmarked runs of a draft, in order. Empty where the corpus may not be asked yet.
+#[must_use]
+pub fn unmarked<'d>(snapshot: &'d Snapshot, sources: &Sources<'_>) -> Vec<Unmarked<'d>> {
+    let mut found = Vec::new();
+    for block in snapshot.blocks.iter().filter(|block| !block.quoted && block.kind == BlockKind::Paragraph) {
+        let Answer::Known(runs) = sources.runs(&block.content) else { continue };
+        found.push((block, runs));
+    }
+    let own = own_documents(snapshot, &found);
+    let unmarked = found.iter().flat_map(|(block, runs)| runs.iter().filter_map(|run| told(block, run, &own)));
+    unmarked.collect()
+}
+
+/// The runs of a block, outside its quotations.
+///
+/// # Errors
+/// When the index cannot be read.
+pub(in crate::evidence) fn block_runs(
+    corpus: &dyn Corpus,
+    content: &BlockContent,
+) -> Result<Vec<BlockRun>, CorpusError> {
+    let mut runs = Vec::new();
+    for words in outside_quotations(content) {
+        let keys = content.tokens.keys().get(words.clone()).unwrap_or_default();
+        for (phrase, _) in corpus.maximal_matches(keys, SHORTEST_RUN, 0)? {
+            let wording = keys.get(phrase.words.clone()).unwrap_or_default();
+            let mut places = corpus.attestations(wording, PLACES)?.places;
+            places.dedup_by_key(|hit| hit.document);
+            let words = words.start + phrase.words.start..words.start + phrase.words.end;
+            runs.push(BlockRun { words, places });
+        }
+    }
+    Ok(runs)
+}
+
+/// Whether a block may hold a run at all.
+pub(in crate::evidence) fn may_hold_runs(content: &BlockContent) -> bool {
+    content.tokens.len() >= SHORTEST_RUN
+}
+
+/// The stretches of words between quotations.
+fn outside_quotations(content: &BlockContent) -> Vec<Range<usize>> {
+    let mut stretches = Vec::new();
+    let mut start = 0;
+    for quotation in &content.quotations {
+        let quoted = content.tokens.within(*quotation);
+        if quoted.start > start {
+            stretches.push(start..quoted.start);
+        }
+        start = start.max(quoted.end);
+    }
+    stretches.push(start..content.tokens.len());
+    stretches.retain(|words| words.len() >= SHORTEST_RUN);
+    stretches
+}
+
+/// Documents that are the draft itself: it stands in them for the most part.
+fn own_documents(snapshot: &Snapshot, found: &[(&Block, Arc<Vec<BlockRun>>)]) -> Vec<DocumentRef> {
+    let mut words: FxHashMap<DocumentRef, usize> = FxHashMap::default();
+    for run in found.iter().flat_map(|(_, runs)| runs.iter()) {
+        for place in &run.places {
+            *words.entry(place.document).or_default() += run.words.len();
+        }
+    }
+    let all: usize = snapshot.blocks.iter().map(|block| block.content.tokens.len()).sum();
+    let mut own: Vec<DocumentRef> =
+        words.into_iter().filter(|(_, words)| words * 100 > all * OWN_SHARE).map(|(document, _)| document).collect();
+    own.sort_unstable();
+    own
+}
+
+fn told<'d>(block: &'d Block, run: &BlockRun, own: &[DocumentRef]) -> Option<Unmarked<'d>> {
+    let mut places = run.places.iter().filter(|place| own.binary_search(&place.document).is_err());
+    let hit = *places.next()?;
+    let span = block.content.tokens.cover(run.words.clone());
+    Some(Unmarked { block, span, words: run.words.len(), hit, documents: 1 + places.count() })
+}

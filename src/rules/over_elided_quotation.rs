@@ -1,0 +1,64 @@
+//! `over-elided-quotation`: dots that stand for more than a reader expects, or for words
+//! that turn the sense.
+
+use super::context::{Context, Needs, Rule};
+use super::quoted::{evidence, source_name};
+use super::{Finding, Severity};
+use crate::evidence::quotation::{ChangeClass, Difference, HeldQuotation, TracedPlace, Verdict};
+use crate::text::{Span, one_line};
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    name: "over-elided-quotation",
+    summary: "dots in a quotation for too much, or for words that turn its sense",
+    page: include_str!("../../fixtures/rules/over-elided-quotation.md"),
+    severity: Severity::Warning,
+    needs: Needs::Corpus,
+    check,
+};
+
+/// Omitted words shown in a message, in characters.
+const SHOWN: usize = 120;
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for held in context.quotations {
+        let Some(traced) = held.traced() else { continue };
+        let Some(place) = traced.places.first() else { continue };
+        if place.judgement.verdict > Verdict::Altered {
+            continue;
+        }
+        let elided = place.judgement.differences.iter().filter(|difference| is_elision(difference.class));
+        findings.extend(elided.map(|difference| finding(held, place, difference)));
+    }
+}
+
+const fn is_elision(class: ChangeClass) -> bool {
+    matches!(class, ChangeClass::OmissionTurns | ChangeClass::OverElided)
+}
+
+fn finding(held: &HeldQuotation<'_>, place: &TracedPlace, difference: &Difference) -> Finding {
+    let omitted = omitted(place, difference.segment);
+    let words = if omitted.is_empty() { String::new() } else { format!(": \"{omitted}\"") };
+    Finding {
+        rule: RULE.name,
+        severity: Severity::Warning,
+        span: held.to_source(difference.quoted),
+        message: format!("{}{words} ({})", difference.class.phrase(), source_name(place)),
+        related: Vec::new(),
+        evidence: evidence(std::slice::from_ref(place)),
+        fixes: Vec::new(),
+        outdated: false,
+    }
+}
+
+/// The words of the source between a segment and the one before it.
+fn omitted(place: &TracedPlace, segment: usize) -> String {
+    let omitted = place
+        .segments
+        .get(segment)
+        .and_then(Option::as_ref)
+        .map(|segment| one_line(&segment.omitted))
+        .unwrap_or_default();
+    let Some((cut, _)) = omitted.char_indices().nth(SHOWN) else { return omitted };
+    format!("{} …", Span::new(0, cut).slice(&omitted).trim_end())
+}

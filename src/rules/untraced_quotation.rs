@@ -1,0 +1,56 @@
+//! `untraced-quotation`: words quoted from a cited source of the corpus that does not hold
+//! them, nor does any other.
+
+use super::context::{Context, Needs, Rule};
+use super::quoted::{evidence, without_marks};
+use super::{Finding, Severity};
+use crate::corpus::Document;
+use crate::evidence::quotation::{HeldQuotation, Traced, Verdict};
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    name: "untraced-quotation",
+    summary: "a quotation that its cited source does not hold",
+    page: include_str!("../../fixtures/rules/untraced-quotation.md"),
+    severity: Severity::Error,
+    needs: Needs::Corpus,
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for held in context.quotations {
+        let Some(traced) = held.traced() else { continue };
+        if traced.verdict() >= Verdict::Similar && !held.cites_others {
+            findings.extend(finding(context, held, traced));
+        }
+    }
+}
+
+fn finding(context: &Context<'_>, held: &HeldQuotation<'_>, traced: &Traced) -> Option<Finding> {
+    let cited: Vec<String> = traced
+        .cited_without
+        .iter()
+        .filter_map(|number| Some(name(&*context.sources.corpus?.document(*number).ok()?)))
+        .collect();
+    let (first, rest) = cited.split_first()?;
+    let others = if rest.is_empty() { String::new() } else { format!(" and {} more cited", rest.len()) };
+    let near = match traced.places.first() {
+        Some(_) => "; a similar passage stands in the sources",
+        None => "",
+    };
+    Some(Finding {
+        rule: RULE.name,
+        severity: Severity::Error,
+        span: held.quotation.span,
+        message: format!("the cited source does not hold these words ({first}{others}){near}"),
+        related: Vec::new(),
+        evidence: evidence(&traced.places),
+        fixes: without_marks(held).into_iter().collect(),
+        outdated: false,
+    })
+}
+
+fn name(document: &Document) -> String {
+    let name = document.title.as_deref().or(document.credit()).unwrap_or(&document.id);
+    format!("{name}, {}", document.dated())
+}

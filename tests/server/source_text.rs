@@ -1,0 +1,131 @@
+//! Going to a source that no editor shows as text: a Word document.
+
+use std::io::{Cursor, Write};
+
+use serde_json::{Value, json};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use super::client::{Client, Project, capabilities, to_range};
+
+const METHOD: &str = "workspace/textDocumentContent";
+
+const DRAFT: &str = "They keep a quiet harbour watch.\n";
+
+const TEXT: &str = "A note\n\n😀 The quiet harbour watch is kept.\n";
+
+/// A Word document of plain paragraphs.
+fn word(paragraphs: &[&str]) -> Vec<u8> {
+    let paragraph = |text: &&str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+    let body: String = paragraphs.iter().map(paragraph).collect();
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    writer.start_file("word/document.xml", SimpleFileOptions::default()).expect("a new part");
+    write!(writer, "<w:document><w:body>{body}</w:body></w:document>").expect("room in memory");
+    writer.finish().expect("room in memory").into_inner()
+}
+
+/// A project with a Word document named as people name them, and an open draft.
+fn session(capabilities: Value) -> (Project, Client, String) {
+    let project = Project::new();
+    project.write("sources/White paper (5%).docx", word(&["A note", "😀 The quiet harbour watch is kept."]));
+    let client = Client::with(&[&project], capabilities);
+    let uri = project.uri("a.md");
+    client.open(&uri, DRAFT);
+    client.wait(|message| message["method"] == "$/progress" && message["params"]["value"]["kind"] == "end");
+    (project, client, uri)
+}
+
+fn showing_texts() -> Value {
+    let mut capabilities = capabilities();
+    capabilities["workspace"]["textDocumentContent"] = json!({"dynamicRegistration": true});
+    capabilities
+}
+
+/// Where the words of the draft lead.
+fn target(client: &Client, uri: &str) -> (String, Value) {
+    let links = client.at("textDocument/definition", uri, 0, 20);
+    let target = links[0]["targetUri"].as_str().expect("an address").to_owned();
+    (target, links[0]["targetSelectionRange"].clone())
+}
+
+#[test]
+fn a_client_that_can_ask_is_given_the_text_at_the_line() {
+    let (_project, client, uri) = session(showing_texts());
+    let is_ours = |registration: &Value| registration["method"] == METHOD;
+    let registered = client.wait(|message| {
+        message["method"] == "client/registerCapability"
+            && message["params"]["registrations"].as_array().is_some_and(|list| list.iter().any(is_ours))
+    });
+    let options = &registered["params"]["registrations"][0]["registerOptions"];
+    assert_eq!(options, &json!({"schemes": ["glossator-source"]}));
+    let (target, range) = target(&client, &uri);
+    assert!(target.starts_with("glossator-source:/"), "{target}");
+    assert!(target.ends_with("/White%20paper%20(5%25).docx.txt"), "{target}");
+    assert_eq!(range, to_range([2, 7, 2, 26]), "columns are those of the text");
+    assert_eq!(client.ask(METHOD, json!({"uri": target})), Ok(json!({"text": TEXT})));
+    let respelt = target.replace('(', "%28").replace(')', "%29");
+    assert_eq!(client.ask(METHOD, json!({"uri": respelt})), Ok(json!({"text": TEXT})), "as VS Code writes it");
+}
+
+#[test]
+fn any_other_client_is_given_a_file_to_open() {
+    let (_project, client, uri) = session(capabilities());
+    let (target, range) = target(&client, &uri);
+    assert_eq!(range, to_range([2, 7, 2, 26]));
+    let path = target.strip_prefix("file://").expect("a file").replace("%20", " ").replace("%25", "%");
+    assert_eq!(std::fs::read_to_string(&path).expect("a text"), TEXT);
+    assert!(std::fs::metadata(&path).expect("a text").permissions().readonly());
+}
+
+#[test]
+fn every_list_of_places_leads_to_the_text() {
+    let (_project, client, uri) = session(showing_texts());
+    let (target, range) = target(&client, &uri);
+    let place = json!({"uri": target, "range": range});
+    let references = client.at("textDocument/references", &uri, 0, 20);
+    assert_eq!(references, json!([place]));
+    let found =
+        client.ask("glossator/attestations", json!({"textDocument": {"uri": uri}, "phrase": "quiet harbour watch"}));
+    let found = found.expect("an answer");
+    assert_eq!(found["attestations"][0]["location"], place);
+    assert_eq!(found["attestations"][0]["document"]["uri"], place["uri"]);
+    let symbols = client.ask("workspace/symbol", json!({"query": "A note"})).expect("symbols");
+    assert_eq!(symbols[0]["location"]["uri"], place["uri"]);
+}
+
+#[test]
+fn no_other_file_is_given() {
+    let (project, client, uri) = session(showing_texts());
+    let (target, _) = target(&client, &uri);
+    let content = target.split('/').nth(1).expect("a checksum");
+    for other in [
+        "glossator-source:/manifest",
+        "glossator-source:/../terms.toml",
+        &project.uri("terms.toml"),
+        &format!("glossator-source:/{content}/..%2F..%2Fmanifest"),
+        &target.replace("glossator-source", "file"),
+    ] {
+        let error = client.ask(METHOD, json!({"uri": other})).expect_err("no text");
+        assert!(
+            error["message"].as_str().is_some_and(|message| message.starts_with("this source has changed")),
+            "{error}"
+        );
+    }
+}
+
+#[test]
+fn a_text_that_was_lost_is_made_again() {
+    let (project, client, uri) = session(showing_texts());
+    let (before, _) = target(&client, &uri);
+    for folder in std::fs::read_dir(project.path("cache")).expect("a cache").flatten() {
+        let _ = std::fs::remove_dir_all(folder.path().join("texts"));
+    }
+    let _ = std::fs::remove_dir_all(project.path("cache/texts"));
+    // What is kept in memory is fresh as long as its source is.
+    let source = project.path("sources/White paper (5%).docx");
+    let bytes = std::fs::read(&source).expect("a source");
+    std::fs::write(&source, bytes).expect("a writable folder");
+    let (after, _) = target(&client, &uri);
+    assert_eq!(before, after);
+    assert_eq!(client.ask(METHOD, json!({"uri": after})), Ok(json!({"text": TEXT})));
+}
