@@ -9,11 +9,11 @@
 //! | room | what it is | may import |
 //! |---|---|---|
 //! | [`text`] | spans and edits; the one tokeniser with its folding; the ways back to source bytes; stems, letter case | - |
-//! | [`prose`] | what running text holds: sentences, quotations, dates, abbreviations, announced sets with their listings, front matter | text |
-//! | [`draft`] | what the author writes: the rope, the parsed [`draft::Snapshot`], blocks, listed sets, citations and notes, suppressions | text, prose |
+//! | [`prose`] | what running text holds: sentences, quotations and their speakers, names of people, dates, abbreviations, announced sets with their listings, front matter | text |
+//! | [`draft`] | what the author writes: the rope, the parsed [`draft::Snapshot`], blocks, listed sets, quotations, citations and notes, suppressions | text, prose |
 //! | [`termbase`] | which words are right: concepts, terms with status and period, people and their offices, the loader, the matchers, near misses | text, prose |
 //! | [`corpus`] | what has been published: documents, passages, attestations, announced sets; the [`corpus::Corpus`] trait, its embedded backend, ingestion; bibliographies | text, prose |
-//! | [`evidence`] | what the sources show about a draft: where its words are attested, which documents it leans on, what its citations name | all above |
+//! | [`evidence`] | what the sources show about a draft: where its words are attested, where its quotations are from and what was changed, which documents it leans on, what its citations name | all above |
 //! | [`rules`] | findings, fixes, one file a rule, the list [`rules::RULES`] | all above |
 //! | [`engine`] | the facade: whatever a door may ask; the settings and their discovery | all above |
 //! | [`server`] | the language server: transport, session, conversion, publishing, status, recordings | engine and what it hands out |

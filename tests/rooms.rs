@@ -22,7 +22,7 @@ const ROOMS: [(&str, &[&str]); 10] = [
 const EVERYWHERE: [&str; 3] = ["serde", "rustc_hash", "thiserror"];
 
 /// The other crates, each with the rooms that may name it.
-const CRATES: [(&str, &[&str]); 39] = [
+const CRATES: [(&str, &[&str]); 40] = [
     ("annotate_snippets", &["cli"]),
     ("anstream", &["cli"]),
     ("anyhow", &["cli"]),
@@ -41,6 +41,7 @@ const CRATES: [(&str, &[&str]); 39] = [
     ("indicatif", &["cli"]),
     ("jiff", &["prose", "engine", "cli", "server"]),
     ("memmap2", &["corpus"]),
+    ("pdf_extract", &["corpus"]),
     ("pulldown_cmark", &["draft"]),
     ("quick_xml", &["corpus"]),
     ("regex", &["prose", "corpus"]),

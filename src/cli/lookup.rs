@@ -92,7 +92,7 @@ struct Attestation<'a> {
     line: usize,
     column: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
-    page: Option<usize>,
+    page: Option<u32>,
     text: &'a str,
     zone: Zone,
 }

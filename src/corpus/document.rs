@@ -53,12 +53,24 @@ pub struct Extraction {
     pub content: u64,
     /// Checksum of the text.
     pub checksum: u64,
-    /// For each page the byte it begins at, in order; empty where pages are not known
+    /// From which byte on which page stands, in order; empty where pages are not known
     /// (a Word document has none until it is printed).
-    pub pages: Vec<u32>,
+    pub pages: Vec<PageStart>,
     /// Parts that did not come out well, in order: what stands there may be written
     /// otherwise in the source.
     pub doubtful: Vec<Span>,
+    /// Pages without a word: pictures, or damaged ones.
+    pub blank: Vec<u32>,
+}
+
+/// Where a text goes on to another page. Notes at the foot of a page may stand after
+/// what the next page begins with, so page numbers need not ascend.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageStart {
+    /// The first byte.
+    pub start: u32,
+    /// The page, counted from 1 as they lie in the file, whatever is printed on them.
+    pub page: u32,
 }
 
 /// The fields of a document that are extracted and may be unknown.
@@ -130,10 +142,11 @@ pub enum Zone {
 }
 
 impl Extraction {
-    /// The number of the page that holds a byte, from 1.
+    /// The page that holds a byte.
     #[must_use]
-    pub fn page_at(&self, offset: usize) -> Option<usize> {
-        Some(self.pages.partition_point(|&start| start as usize <= offset)).filter(|&page| page > 0)
+    pub fn page_at(&self, offset: usize) -> Option<u32> {
+        let next = self.pages.partition_point(|place| place.start as usize <= offset);
+        Some(self.pages.get(next.checked_sub(1)?)?.page)
     }
 
     /// Whether a part of `span` did not come out well.

@@ -20,7 +20,7 @@ mod searched;
 pub use address::comparable_address;
 pub use announced::{AnnouncedItem, AnnouncedSet, SetLabel};
 pub use concordance::{Notice, Patience, Progress, Sources, address_of_text, text_by_address};
-pub use document::{Document, Extraction, Field, Provenance, Zone};
+pub use document::{Document, Extraction, Field, PageStart, Provenance, Zone};
 pub use embedded::{Index, Update};
 
 use std::path::PathBuf;
@@ -97,7 +97,7 @@ pub struct Passage {
     /// What part of the page they stand in.
     pub zone: Zone,
     /// The page of the source they begin on, where it has pages.
-    pub page: Option<usize>,
+    pub page: Option<u32>,
     /// Whether the source may have them otherwise, since the text of that page did not
     /// come out well: no proof of anything.
     pub is_doubtful: bool,

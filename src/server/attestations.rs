@@ -67,7 +67,7 @@ struct Attestation {
     document: SourceDocument,
     furniture: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
-    page: Option<usize>,
+    page: Option<u32>,
 }
 
 #[derive(Debug, Serialize)]

@@ -37,9 +37,8 @@ fn capabilities(editor: &Editor) -> ServerCapabilities {
         inlay_hint_provider: Some(OneOf::Left(true)),
         completion_provider: Some(CompletionOptions {
             resolve_provider: Some(true),
-            // A citekey, and the label of a note. None for lists of sets: one that opens
-            // behind each colon would take the Enter with which the writer begins the
-            // list's lines.
+            // A citekey, and the label of a note. Not the colon: a list that opens behind
+            // each would take the Enter with which the writer begins the list's lines.
             trigger_characters: Some(vec!["@".to_owned(), "^".to_owned()]),
             ..CompletionOptions::default()
         }),

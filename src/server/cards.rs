@@ -4,7 +4,9 @@
 use std::path::Path;
 
 use crate::corpus::{Document, Passage};
-use crate::engine::{AttestedCard, ConceptCard, Hover, NamedCard, SetCard, SetEntry, ToldEntry};
+use crate::engine::{
+    AttestedCard, CitationCard, CitedSource, ConceptCard, Hover, NamedCard, SetCard, SetEntry, ToldEntry,
+};
 use crate::text::{Place, Span};
 
 use super::cited;
@@ -54,6 +56,39 @@ pub(super) fn set_documentation(card: &SetCard, markdown: bool) -> String {
     let mut page = Page::new(markdown);
     set(card, &mut page);
     page.finish()
+}
+
+/// First what the note says, then each source that is cited.
+fn citation(card: &CitationCard, page: &mut Page) {
+    page.title(&card.found);
+    if let Some(amiss) = &card.amiss {
+        page.paragraph(amiss);
+    }
+    if let Some(note) = &card.note {
+        page.paragraph(note);
+    }
+    card.sources.iter().for_each(|source| cited(source, page));
+}
+
+fn cited(source: &CitedSource, page: &mut Page) {
+    page.paragraph(&source.rendered);
+    if let Some(document) = &source.document {
+        let start = Place { line: 1, column: 1 };
+        let more = match source.others {
+            0 => String::new(),
+            others => format!(" (or {others} more of the same address)"),
+        };
+        let label = format!("In the corpus: {}{more}", document.dated());
+        page.place(&label, link(&document.path, start).as_ref().map(|(url, label)| (url, label.as_str())));
+    }
+    if let Some((path, place)) = &source.entry {
+        page.place("Bibliography", link(path, *place).as_ref().map(|(url, label)| (url, label.as_str())));
+    }
+    let web = source.url.as_ref().and_then(|url| Url::parse(url).ok());
+    if let Some(url) = web.filter(|url| matches!(url.scheme(), "http" | "https")) {
+        let host = url.host_str().unwrap_or("web").to_owned();
+        page.place("On the web", Some((&url, &host)));
+    }
 }
 
 /// First what to write, then where it was said, then what else is known.

@@ -66,13 +66,13 @@ fn documentation(shared: &Shared, item: &CompletionItem) -> Option<Documentation
     let view = shared.view(shared.session.get(&uri::key(&uri))?)?;
     let markdown = shared.editor().markdown_documentation;
     let id = |kind: &str| data.get(kind)?.as_str();
-    let value = match (id("concept"), id("citekey"), id("set")) {
-        (Some(concept), ..) => {
+    let value = match (id("citekey"), id("concept"), id("set")) {
+        (Some(key), ..) => complete_citation::documentation(&view, key, markdown)?,
+        (_, Some(concept), _) => {
             let as_of = view.engine().as_of(&view.analysed.analysis.snapshot, view.today);
             cards::documentation(&view.engine().concept_card(concept, as_of)?, markdown)
         }
-        (None, Some(key), _) => complete_citation::documentation(&view, key, markdown)?,
-        (None, None, set) => cards::set_documentation(&view.engine().set_card(set?)?, markdown),
+        (.., set) => cards::set_documentation(&view.engine().set_card(set?)?, markdown),
     };
     if !shared.editor().marked_documentation {
         return Some(Documentation::String(value));

@@ -4,6 +4,8 @@
 //! Folding serves finding. Whether two wordings are *the same* is always decided
 //! on the words as they stand.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -60,9 +62,9 @@ pub fn fold(word: &str) -> String {
 /// A word without accents: é is e, ł is l, ß is ss. For names, which are printed with
 /// them and without.
 #[must_use]
-pub fn without_accents(word: &str) -> String {
+pub fn without_accents(word: &str) -> Cow<'_, str> {
     if word.is_ascii() {
-        return word.to_owned();
+        return Cow::Borrowed(word);
     }
     let mut plain = String::with_capacity(word.len());
     for c in word.nfd().filter(|c| !is_combining_mark(*c)) {
@@ -78,7 +80,7 @@ pub fn without_accents(word: &str) -> String {
             _ => plain.push(c),
         }
     }
-    plain.nfc().collect()
+    Cow::Owned(plain.nfc().collect())
 }
 
 /// A word in its own letter case without what print varies: compatibility-composed,

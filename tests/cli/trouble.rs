@@ -54,11 +54,11 @@ fn sources_outside_the_project_are_not_taken_for_drafts() {
 fn folds_notices_and_says_where_to_see_them_all() {
     let project = with_sources(&[("dated.md", DATED)]);
     for number in 0..500 {
-        project.write(&format!("sources/paper{number:03}.pdf"), b"%PDF");
+        project.write(&format!("sources/paper{number:03}.pptx"), b"PK");
     }
     project.write("sources/empty.txt", b"");
     let run = project.run(&["check"]).ends_with(1);
-    let run = run.complains("sources/paper000.pdf and 499 more: files of this kind are not read");
+    let run = run.complains("sources/paper000.pptx and 499 more: files of this kind are not read");
     let run = run.complains("note: `glossator corpus index` shows all 501 of these one by one");
     assert_eq!(run.err.lines().count(), 3, "{run:#?}");
     let all = project.run(&["corpus", "index"]).ends_with(0).says("501 notices above");

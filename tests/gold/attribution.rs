@@ -193,7 +193,8 @@ impl Tally {
 fn measure(folder: &Path, articles: &[Article], shows_misses: bool) {
     let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
     let (mut all, mut strict, mut strict_named) = (Tally::default(), Tally::default(), Tally::default());
-    let (mut known, mut unknown, mut told_unknown, mut spent, mut bytes) = (0, 0, 0, Duration::ZERO, 0);
+    let (mut known, mut unknown, mut told_unknown, mut surely_unknown) = (0, 0, 0, 0);
+    let (mut spent, mut bytes) = (Duration::ZERO, 0);
     for article in articles {
         let begun = Instant::now();
         let told = article.attributions();
@@ -204,6 +205,15 @@ fn measure(folder: &Path, articles: &[Article], shows_misses: bool) {
             let Some(truth) = article.truth_of(span) else {
                 unknown += 1;
                 told_unknown += usize::from(attribution.is_some());
+                surely_unknown += usize::from(attribution.is_some_and(Attribution::is_strict));
+                if let Some(told) = attribution.filter(|_| shows_misses) {
+                    println!(
+                        "UNKNOWN {:?} {} {}",
+                        told.rule,
+                        article.name,
+                        context(article, span, &Truth::default(), None)
+                    );
+                }
                 continue;
             };
             known += 1;
@@ -231,7 +241,9 @@ fn measure(folder: &Path, articles: &[Article], shows_misses: bool) {
         }
     }
     println!("{}: {} articles, {known} quotations with a source", folder.display(), articles.len());
-    println!("  ({unknown} more have none annotated; {told_unknown} of them were told a speaker)");
+    println!(
+        "  ({unknown} more have none annotated; {told_unknown} of them were told a speaker, {surely_unknown} strictly)"
+    );
     all.print("all rules", known);
     strict.print("strict rules", known);
     strict_named.print("strict and named", known);

@@ -67,10 +67,15 @@ impl Project {
     }
 
     /// Writes a file below the folder.
-    pub(crate) fn write(&self, name: &str, text: impl AsRef<[u8]>) -> PathBuf {
+    pub(crate) fn write(&self, name: &str, text: &str) -> PathBuf {
+        self.write_bytes(name, text.as_bytes())
+    }
+
+    /// Writes a file that is no text.
+    pub(crate) fn write_bytes(&self, name: &str, bytes: &[u8]) -> PathBuf {
         let path = self.path(name);
         std::fs::create_dir_all(path.parent().expect("a file has a folder")).expect("a writable folder");
-        std::fs::write(&path, text).expect("a writable folder");
+        std::fs::write(&path, bytes).expect("a writable folder");
         path
     }
 

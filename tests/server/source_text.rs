@@ -27,7 +27,7 @@ fn word(paragraphs: &[&str]) -> Vec<u8> {
 /// A project with a Word document named as people name them, and an open draft.
 fn session(capabilities: Value) -> (Project, Client, String) {
     let project = Project::new();
-    project.write("sources/White paper (5%).docx", word(&["A note", "😀 The quiet harbour watch is kept."]));
+    project.write_bytes("sources/White paper (5%).docx", &word(&["A note", "😀 The quiet harbour watch is kept."]));
     let client = Client::with(&[&project], capabilities);
     let uri = project.uri("a.md");
     client.open(&uri, DRAFT);

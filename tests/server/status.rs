@@ -126,8 +126,8 @@ fn a_fault_of_the_termbase_is_a_warning_and_a_source_left_out_is_none() {
     project.write("terms.toml", TERMS);
     client.touched(&project.uri("terms.toml"));
     status(&client, |status| is_quiet(status) && status["health"] == "ok");
-    project.write("sources/paper.pdf", "%PDF");
-    client.touched(&project.uri("sources/paper.pdf"));
+    project.write("sources/paper.pptx", "PK");
+    client.touched(&project.uri("sources/paper.pptx"));
     let left_out = status(&client, |status| is_quiet(status) && status.get("message").is_some());
     assert_eq!(left_out["message"], "one source was left out; the log of the server says which and why");
     assert_eq!(left_out["health"], "ok");

@@ -76,7 +76,7 @@ async function sourceChoices(folder: vscode.Uri): Promise<Choice[]> {
     })),
     {
       label: "$(folder-opened) Choose a folder…",
-      description: "speeches, news, white papers, transcripts as .txt, .md or .html",
+      description: "speeches, news, white papers, transcripts as .txt, .md, .html, .pdf or .docx",
       arguments: async () => {
         const picked = await vscode.window.showOpenDialog({
           title: "Your sources",

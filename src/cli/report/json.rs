@@ -63,7 +63,7 @@ struct JsonEvidence<'r> {
     column: usize,
     /// Where the source has pages; line and column are then those of its text.
     #[serde(skip_serializing_if = "Option::is_none")]
-    page: Option<usize>,
+    page: Option<u32>,
     text: &'r str,
     shows: &'r str,
 }

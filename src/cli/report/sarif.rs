@@ -107,16 +107,19 @@ fn passage(evidence: &Evidence, terminal: &Terminal) -> Value {
     let page = passage.page.map(|page| format!(", p. {page}")).unwrap_or_default();
     let source = citation(&passage.document) + &page;
     let message = format!("{}, here in {source}: {}", evidence.shows, one_line(&passage.text));
-    let mut location = json!({ "artifactLocation": artifact(&terminal.path(&passage.document.path)) });
+    let file = artifact(&terminal.path(&passage.document.path));
     // A file that is no text has no lines of its own.
-    if passage.document.extraction.is_none() {
-        location["region"] = json!({
+    let location = if passage.document.extraction.is_some() {
+        json!({ "artifactLocation": file })
+    } else {
+        let region = json!({
             "startLine": passage.start.line,
             "startColumn": passage.start.column,
             "endLine": passage.end.line,
             "endColumn": passage.end.column,
         });
-    }
+        json!({ "artifactLocation": file, "region": region })
+    };
     json!({ "physicalLocation": location, "message": { "text": message } })
 }
 

@@ -17,6 +17,7 @@ mod markdown;
 mod metadata;
 mod names;
 mod page;
+pub(super) mod pdf;
 mod properties;
 mod stamp;
 mod text;
@@ -61,10 +62,15 @@ pub enum SkipReason {
     /// Not a text in any encoding.
     #[error("the file holds binary data, not text")]
     Binary,
-    /// It cannot be opened without a password; Word also writes encrypted documents as
-    /// files of its format before 2007.
-    #[error("the file is encrypted, or a Word document of the format before 2007; save it as .docx without a password")]
+    /// It cannot be opened without a password.
+    #[error("the file is protected by a password; save it without one")]
     Encrypted,
+    /// A Word document of the format before 2007, as which Word also writes encrypted
+    /// ones.
+    #[error(
+        "the file is a Word document of the format before 2007, or one with a password; save it as .docx without one"
+    )]
+    OldWord,
     /// The file breaks its format; what is wrong, as a clause.
     #[error("the file is damaged: {0}")]
     Damaged(String),
@@ -74,6 +80,18 @@ pub enum SkipReason {
         /// The limit in bytes.
         limit: u64,
     },
+    /// More characters than a publication has.
+    #[error("the file holds more than {limit} characters; split it")]
+    TooMuchText {
+        /// The limit.
+        limit: usize,
+    },
+    /// A PDF of pictures.
+    #[error("no text is in the file, only pictures of pages; run OCR on it first")]
+    Scanned,
+    /// A PDF none of whose pages can be read.
+    #[error("none of its pages can be read; print it to a new PDF")]
+    NoReadablePage,
     /// No readable word.
     #[error("the file holds no text")]
     Empty,
@@ -87,7 +105,7 @@ pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
 type Reader = fn(&Path, &[u8]) -> Result<Extracted, SkipReason>;
 
 /// Which extension is read by what. A new format is one more row and one more file.
-const READERS: [(&str, Reader); 8] = [
+const READERS: [(&str, Reader); 9] = [
     ("txt", text::read),
     ("text", text::read),
     ("md", markdown::read),
@@ -96,6 +114,7 @@ const READERS: [(&str, Reader); 8] = [
     ("htm", html::read),
     ("xhtml", html::read),
     ("docx", docx::read),
+    ("pdf", pdf::read),
 ];
 
 /// Extensions of the files that can be read, in lower case.

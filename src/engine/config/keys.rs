@@ -63,7 +63,7 @@ pub const KEYS: &[Key] = &[
         table: "corpus",
         name: "paths",
         kind: Kind::Texts,
-        meaning: "Folders and files of the sources: .txt, .md, .html and .docx, relative to this file.",
+        meaning: "Folders and files of the sources: .txt, .md, .html, .pdf and .docx, relative to this file.",
         example: "paths = [\"sources\"]",
     },
     Key {

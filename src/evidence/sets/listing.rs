@@ -60,8 +60,8 @@ pub(super) fn following(snapshot: &Snapshot, block: usize, label: Span) -> Optio
 const TELLING: usize = 8;
 
 /// The sets whose items a listing has, each with what the items are of it: of `right`, or of
-/// the sets that have the label with another number, where all items of such a one are
-/// listed or the sentence names it. One, or several that nothing tells apart.
+/// the sets that have the label with another number, where such a one fits and all its items
+/// are listed, or the sentence names it. One, or several that nothing tells apart.
 pub(super) fn identified(
     termbase: &Termbase,
     snapshot: &Snapshot,
@@ -80,7 +80,8 @@ pub(super) fn identified(
         let wordings = termbase.set_items().of_set(candidate.number.0);
         let comparison = compare(&listed, wordings);
         // Many speak of "four pillars" of their own; half of another's items prove nothing.
-        let is_proved = is_of_number || comparison.missing.is_empty() || candidate.evidence.is_explicit(candidate.set);
+        let is_whole = comparison.missing.is_empty() && candidate.evidence.fits(candidate.set);
+        let is_proved = is_of_number || is_whole || candidate.evidence.is_explicit(candidate.set);
         if is_proved && is_this_set(candidate, wordings, &comparison) {
             likely.push((candidate, comparison));
         }

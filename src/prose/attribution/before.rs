@@ -3,8 +3,9 @@
 
 use super::after::{according_to, as_put_it};
 use super::class::Class;
-use super::clause::{Clauses, Ending, REACH};
+use super::clause::{Clauses, Element, Ending, REACH};
 use super::cue::Form;
+use super::noun_phrase::Mention;
 use super::subject::subject;
 use super::{AttributionRule, Found};
 
@@ -21,8 +22,21 @@ pub(super) fn before(clauses: &Clauses<'_>, quotation: usize) -> Option<Found> {
 
 fn by_verb(clauses: &Clauses<'_>, from: usize, verb: usize, quotation: usize) -> Option<Found> {
     let mention = subject(clauses, from, verb)?;
-    let rule = if is_close(clauses, verb, quotation) { AttributionRule::Before } else { AttributionRule::Clause };
+    let rule = if is_announced(clauses, &mention, verb, quotation) {
+        AttributionRule::Announced
+    } else if is_close(clauses, verb, quotation) {
+        AttributionRule::Before
+    } else {
+        AttributionRule::Clause
+    };
     Some(Found::new(mention, clauses.get(verb)?.span, rule))
+}
+
+/// Whether the quotation is announced in so many words: "Ada Holm said: ...".
+fn is_announced(clauses: &Clauses<'_>, mention: &Mention, verb: usize, quotation: usize) -> bool {
+    let is_marked = clauses.get(quotation).is_some_and(|it| it.gap.has_comma() || it.gap.has_colon());
+    let brings_words = clauses.get(verb).and_then(Element::cue).is_some_and(|cue| cue.is_finite() && cue.may_follow());
+    is_marked && brings_words && mention.end == verb && verb + 1 == quotation
 }
 
 /// Where the clause before the quotation begins: its sentence, and no further than a

@@ -9,7 +9,7 @@
 
 use super::class::{Class, class};
 use super::cue::{Cue, cue};
-use crate::text::{Span, fold, tokenize};
+use crate::text::{Span, fold, is_function_word, tokenize};
 
 /// What stands between an element and the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -216,6 +216,20 @@ impl<'t> Clauses<'t> {
     pub(super) fn is_word(&self, index: usize, word: &str) -> bool {
         self.elements.get(index).is_some_and(|element| !element.is_quotation())
             && self.slice(index).eq_ignore_ascii_case(word)
+    }
+
+    /// Whether the quotation at `index` is written as titles are: "The Morning Hour".
+    pub(super) fn is_title(&self, index: usize) -> bool {
+        let is_capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+        let words = self.slice(index).split(|c: char| c.is_whitespace() || is_mark(c)).filter(|word| !word.is_empty());
+        let mut capitals = 0;
+        for word in words {
+            capitals += usize::from(is_capital(word));
+            if !is_capital(word) && !is_function_word(word) {
+                return false;
+            }
+        }
+        capitals > 1
     }
 
     /// How the quotation at `index` ends.

@@ -82,8 +82,9 @@ fn named_at_end(clauses: &Clauses<'_>, start: usize, end: usize) -> Option<Menti
     }
     let has_article = first > start && clauses.is_word(first - 1, "the");
     let span = cover(clauses, first, end)?;
+    let has_title = person::name_in(clauses.text, span).is_some_and(|name| name.start > span.start);
     let is_joined = first > start && clauses.get(first - 1).is_some_and(|it| it.is(Class::Conjunction));
-    let name = person::name_in(clauses.text, span).filter(|_| !is_joined && !has_article)?;
+    let name = person::name_in(clauses.text, span).filter(|_| !is_joined && (!has_article || has_title))?;
     Some(Mention { span: name, kind: SpeakerKind::Named, end })
 }
 

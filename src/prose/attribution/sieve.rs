@@ -55,6 +55,10 @@ impl Sieve {
         for (at, element) in clauses.elements.iter().enumerate() {
             let Kind::Quotation(quotation) = element.kind else { continue };
             let place = Place { paragraph: index, quotation };
+            if clauses.is_title(at) {
+                self.told.extend(called(clauses, at).map(|found| place.told(&found, index)));
+                continue;
+            }
             let carried = || match last {
                 Some((before, told)) => told
                     .filter(|_| is_carried(clauses, before, at))
@@ -93,6 +97,12 @@ fn told_by_words(clauses: &Clauses<'_>, at: usize) -> Option<Found> {
         let tight = before.filter(|found| found.rule != AttributionRule::Clause);
         tight.or_else(|| sentence_end(clauses, at)).or(before).or_else(|| headline(clauses, at))
     })
+}
+
+/// Whose words a quotation is that is written as a title: the verb has to stand close
+/// before it ("she called it “The Great Port”").
+fn called(clauses: &Clauses<'_>, at: usize) -> Option<Found> {
+    before(clauses, at).filter(|found| found.rule != AttributionRule::Clause)
 }
 
 /// Whether the quotation at `at` goes on with the words of the one at `before`, in the

@@ -5,11 +5,11 @@
 //! the antecedent of "who"; the first noun phrase of the clause behind a participle, a
 //! conjunction or an apposition. A possessive ("Tarn’s remarks") is never the subject.
 
-use super::SpeakerKind;
 use super::class::Class;
 use super::clause::{Clauses, Element};
 use super::cue::Form;
 use super::noun_phrase::{Mention, noun_phrase};
+use super::{SpeakerKind, person};
 
 /// The subject of the verb at `verb`, in the clause that begins at `from`.
 pub(super) fn subject(clauses: &Clauses<'_>, from: usize, verb: usize) -> Option<Mention> {
@@ -146,13 +146,23 @@ fn first_noun_phrase(clauses: &Clauses<'_>, from: usize, limit: usize) -> Option
             Some(Class::Name | Class::Content) if is_participle(clauses, at) => {
                 at = introduction_end(clauses, at, limit);
             }
-            Some(Class::Pronoun | Class::Determiner | Class::Name | Class::Content) => {
-                return noun_phrase(clauses, at, limit);
-            }
+            Some(Class::Name) => return noun_phrase(clauses, at, names_end(clauses, at, limit)),
+            Some(Class::Pronoun | Class::Determiner | Class::Content) => return noun_phrase(clauses, at, limit),
             _ => return None,
         }
     }
     None
+}
+
+/// Where the noun phrase ends that begins with the name at `at`: with the names in a row
+/// ("[Holm] met Okafor"), unless a title follows them ("Holm campaign manager").
+fn names_end(clauses: &Clauses<'_>, at: usize, limit: usize) -> usize {
+    let is = |index: usize, class| clauses.get(index).is_some_and(|it| it.is(class) && it.gap.is_open());
+    let names = (at + 1..limit).find(|&index| !is(index, Class::Name)).unwrap_or(limit);
+    let nouns = (names..limit).find(|&index| !is(index, Class::Content)).unwrap_or(limit);
+    let has_title = nouns > names && person::is_title(clauses.slice(nouns - 1));
+    let is_possessive = clauses.get(names - 1).is_some_and(Element::is_possessive);
+    if has_title || is_possessive || !is(names, Class::Content) { limit } else { names }
 }
 
 /// "Speaking to reporters", "Asked about it".

@@ -59,7 +59,7 @@ impl PersonName {
     }
 
     /// Whether one surname is the other's, or the name that people of it are called by.
-    fn shares_surname(&self, other: &Self) -> bool {
+    pub(super) fn shares_surname(&self, other: &Self) -> bool {
         self.surnames().any(|one| other.surnames().any(|two| one == two))
     }
 

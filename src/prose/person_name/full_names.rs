@@ -16,10 +16,12 @@ impl FullNames {
     /// The names with a given name in `text`, each once.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let mut names: Vec<PersonName> = runs(text).iter().filter_map(|run| PersonName::parse(run)).collect();
-        names.retain(PersonName::is_full);
+        let mut runs = runs(text);
         let mut known = FxHashSet::default();
-        names.retain(|name| known.insert(name.words.clone()));
+        runs.retain(|run| known.insert(run.clone()));
+        let mut names: Vec<PersonName> = runs.iter().filter_map(|run| PersonName::parse(run)).collect();
+        let mut known = FxHashSet::default();
+        names.retain(|name| name.is_full() && known.insert(name.words.clone()));
         Self { names }
     }
 
@@ -35,7 +37,10 @@ impl FullNames {
     /// ```
     #[must_use]
     pub fn longest(&self, name: &PersonName) -> Option<&PersonName> {
-        let may_be = |other: &&PersonName| matches!(name.compare(other), Sameness::Same | Sameness::Compatible);
+        // Most names share nothing: their comparison need not be finished.
+        let may_be = |other: &&PersonName| {
+            name.shares_surname(other) && matches!(name.compare(other), Sameness::Same | Sameness::Compatible)
+        };
         let longest = self.names.iter().filter(may_be).max_by_key(|other| (other.words.len(), other.written.len()))?;
         let is_one = |other: &PersonName| matches!(longest.compare(other), Sameness::Same | Sameness::Compatible);
         self.names.iter().filter(may_be).all(is_one).then_some(longest)
@@ -44,28 +49,36 @@ impl FullNames {
 
 /// The runs of capitalised words, what surely is no part of a name left out.
 fn runs(text: &str) -> Vec<String> {
-    let mut runs = vec![String::new()];
+    let mut runs = Vec::new();
+    let mut run = String::new();
     for token in text.split_whitespace() {
         let bare = token.trim_matches(|c: char| !c.is_alphanumeric());
-        let folded = key(bare);
-        let may_be_of_name = bare.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()) && !is_nobody(&folded);
+        let is_capital = bare.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
+        let folded = if is_capital || !run.is_empty() { key(bare) } else { String::new() };
         let opens = !token.starts_with(|c: char| c.is_alphanumeric());
-        let current = runs.last().map_or("", String::as_str);
-        let joins = may_be_of_name || is_particle(&folded) && !current.is_empty();
+        let joins = if is_capital { !is_nobody(&folded) } else { !opens && !run.is_empty() && is_particle(&folded) };
         if opens || !joins {
-            runs.push(String::new());
+            end(&mut run, &mut runs);
         }
-        if let Some(run) = runs.last_mut().filter(|_| may_be_of_name || joins && !opens) {
+        if joins {
             run.push_str(if run.is_empty() { "" } else { " " });
             run.push_str(bare);
             run.push_str(if bare.chars().count() == 1 { "." } else { "" });
         }
-        if ends_run(token, bare, &folded) {
-            runs.push(String::new());
+        if !run.is_empty() && ends_run(token, bare, &folded) {
+            end(&mut run, &mut runs);
         }
     }
-    runs.retain(|run| run.contains(' '));
+    end(&mut run, &mut runs);
     runs
+}
+
+/// Keeps a run of several words, and begins another.
+fn end(run: &mut String, runs: &mut Vec<String>) {
+    if run.contains(' ') {
+        runs.push(std::mem::take(run));
+    }
+    run.clear();
 }
 
 /// Whether nothing behind the word belongs to the same name: a mark follows, other than

@@ -24,7 +24,7 @@ pub(crate) use vocabulary::is_particle;
 use std::fmt;
 
 use self::order::{Order, order};
-use self::vocabulary::{is_adjective, is_nobody, is_post_nominal, is_regnal, is_suffix, is_title};
+use self::vocabulary::{is_adjective, is_nobody, is_only_title, is_post_nominal, is_regnal, is_suffix, is_title};
 use crate::text::{Span, fold, one_line, without_accents};
 
 /// The most words a name has, particles among them.
@@ -94,7 +94,10 @@ impl PersonName {
         let is_regnal = start.checked_sub(1).and_then(|at| keys.get(at)).is_some_and(|key| is_regnal(key));
         let (spans, keys) = (all.get(start..end)?, keys.get(start..end)?);
         let written: Vec<&str> = spans.iter().map(|span| span.slice(phrase)).collect();
-        are_a_name(&written, keys).then_some(())?;
+        let is_addressed =
+            start.checked_sub(1).and_then(|at| all.get(at)).is_some_and(|word| is_address(word.slice(phrase)));
+        let is_title = are_a_title(keys) || keys.last().is_some_and(|key| is_only_title(key));
+        (are_a_name(&written, keys) && (is_addressed || !is_title)).then_some(())?;
         let span = spans.first()?.cover(*spans.last()?);
         let (words, order) = ordered(&written, keys);
         Some((Self { written: one_line(span.slice(phrase)), words, order, suffix, is_regnal }, span))
@@ -137,9 +140,16 @@ impl fmt::Display for PersonName {
 /// Whether a phrase is a title and names nobody: "Deputy Secretary".
 pub(crate) fn is_title_alone(phrase: &str) -> bool {
     let keys: Vec<String> = words(phrase).iter().map(|word| key(word.slice(phrase))).collect();
-    !keys.is_empty()
-        && keys.iter().all(|key| is_title(key) || is_adjective(key))
-        && keys.iter().any(|key| is_title(key))
+    are_a_title(&keys) && keys.iter().any(|key| is_title(key))
+}
+
+fn are_a_title(keys: &[String]) -> bool {
+    !keys.is_empty() && keys.iter().all(|key| is_title(key) || is_adjective(key) || is_regnal(key))
+}
+
+/// Whether nothing but a surname follows: "Mr. King", "Dr. Bishop".
+fn is_address(word: &str) -> bool {
+    ["mr", "mrs", "ms", "miss", "dr"].contains(&key(word).as_str())
 }
 
 /// Where the name begins: behind the last title, and behind words that say where
@@ -227,10 +237,14 @@ fn is_in_ideographs(word: &str) -> bool {
 
 /// A word as it is compared.
 fn key(word: &str) -> String {
-    let plain = fold(&without_accents(word));
-    let plain = plain.replace(['\u{2010}', '\u{2011}', '\u{2013}'], "-");
-    let bare = plain.strip_prefix("al-").or_else(|| plain.strip_prefix("el-")).unwrap_or(&plain);
-    bare.trim_end_matches('.').to_owned()
+    let mut key = fold(&without_accents(word));
+    if !key.is_ascii() {
+        key = key.replace(['\u{2010}', '\u{2011}', '\u{2013}'], "-");
+    }
+    let article = if key.starts_with("al-") || key.starts_with("el-") { 3 } else { 0 };
+    key.drain(..article);
+    key.truncate(key.trim_end_matches('.').len());
+    key
 }
 
 /// Whether each word is one that people are called by.
@@ -246,10 +260,8 @@ fn are_a_name(written: &[&str], keys: &[String]) -> bool {
         (has_capital || is_particle(key)) && is_spelt && (is_initial || !is_nobody(key))
     };
     let count = keys.iter().filter(|key| !is_particle(key)).count();
-    let is_title_alone = keys.iter().all(|key| is_title(key) || is_adjective(key) || is_regnal(key));
     let has_word = keys.iter().any(|key| key.chars().count() > 1 || key.chars().all(is_ideograph));
     (1..=MOST_WORDS).contains(&count.max(usize::from(written.len() == 1)))
-        && !is_title_alone
         && has_word
         && written.iter().zip(keys).all(|(word, key)| is_of_name(word, key))
 }
@@ -290,6 +302,7 @@ mod tests {
             ("Chinese Foreign Minister Wang Yi", "Wang Yi", "wang", Some("yi")),
             ("Meridian Times editor Ada Holm", "Ada Holm", "holm", Some("ada")),
             ("Mr. Holm", "Holm", "holm", None),
+            ("Dr. King", "King", "king", None),
             ("Holm’s", "Holm", "holm", None),
             ("Ursula von der Berg", "Ursula von der Berg", "berg", Some("ursula")),
             ("王毅", "王毅", "王", Some("毅")),
@@ -313,6 +326,7 @@ mod tests {
             "the Trump campaign",
             "CNN",
             "Beijing",
+            "EU Commissioner",
             "North Korea",
             "Officials",
             "Ministry of Foreign Affairs",

@@ -3,6 +3,10 @@
 //! Hungarian as written at home. The words of a name enter; where its family name
 //! stands leaves, with whether that is sure.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use super::pinyin::is_pinyin;
 
 /// Where the family name stands.
@@ -56,32 +60,32 @@ const HUNGARIAN_GIVEN: &str = "\
 /// behind the hyphen, as given names of Chinese and Korean are written.
 pub(super) fn order(words: &[String], has_small_second: bool) -> Order {
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return Order::Last };
-    if holds(VIETNAMESE, first) && words.len() > 2 && words.iter().all(|word| word.len() <= 6) {
+    if is(Language::Vietnamese, first) && words.len() > 2 && words.iter().all(|word| word.len() <= 6) {
         return Order::FirstCalledByLast;
     }
     let is_in_ideographs = first.chars().all(super::is_ideograph);
     if is_in_ideographs
         || words.len() == 2 && has_small_second
-        || holds(KOREAN, first) && is_korean_given(words)
+        || is(Language::Korean, first) && is_korean_given(words)
         || is_chinese(words)
     {
         return Order::First;
     }
-    match (holds(JAPANESE, first), holds(JAPANESE, last)) {
+    match (is(Language::Japanese, first), is(Language::Japanese, last)) {
         (true, true) => return Order::Unclear,
         (true, false) => return Order::First,
         _ => {}
     }
-    if words.len() == 2 && (holds(KOREAN, first) || holds(VIETNAMESE, first)) {
+    if words.len() == 2 && (is(Language::Korean, first) || is(Language::Vietnamese, first)) {
         return Order::Unclear;
     }
-    if holds(HUNGARIAN_GIVEN, last) && !holds(HUNGARIAN_GIVEN, first) { Order::First } else { Order::Last }
+    if is(Language::Hungarian, last) && !is(Language::Hungarian, first) { Order::First } else { Order::Last }
 }
 
 /// "Wang Yi", "Li Keqiang": a family name and what can be read as Pinyin.
 fn is_chinese(words: &[String]) -> bool {
     let given = words.get(1..).unwrap_or_default();
-    words.first().is_some_and(|first| holds(CHINESE, first))
+    words.first().is_some_and(|first| is(Language::Chinese, first))
         && (1..=2).contains(&given.len())
         && given.iter().all(|word| is_pinyin(word))
 }
@@ -96,8 +100,37 @@ fn is_korean_given(words: &[String]) -> bool {
     }
 }
 
-fn holds(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|known| known == word)
+/// Whose names a list holds: family names, and given names for Hungarian.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Language {
+    Chinese = 1,
+    Korean = 2,
+    Vietnamese = 4,
+    Japanese = 8,
+    Hungarian = 16,
+}
+
+const NAMES: [(Language, &str); 5] = [
+    (Language::Chinese, CHINESE),
+    (Language::Korean, KOREAN),
+    (Language::Vietnamese, VIETNAMESE),
+    (Language::Japanese, JAPANESE),
+    (Language::Hungarian, HUNGARIAN_GIVEN),
+];
+
+/// The languages of each name; most short ones are of several.
+static LANGUAGES: LazyLock<FxHashMap<&'static str, u8>> = LazyLock::new(|| {
+    let mut languages = FxHashMap::default();
+    for (language, names) in NAMES {
+        for name in names.split_ascii_whitespace() {
+            *languages.entry(name).or_default() |= language as u8;
+        }
+    }
+    languages
+});
+
+fn is(language: Language, name: &str) -> bool {
+    LANGUAGES.get(name).is_some_and(|languages| languages & language as u8 != 0)
 }
 
 #[cfg(test)]

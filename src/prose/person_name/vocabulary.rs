@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 const TITLES: &str = "\
     mr mrs ms miss mx madam madame sir dame lady lord dr doctor prof professor mme herr frau señor signor comrade hon \
     honourable honorable excellency h.e he messrs \
-    president vice-president vice premier prime minister ministers deputy secretary secretary-general undersecretary \
+    president vice-president vice premier negotiator prime minister ministers deputy secretary secretary-general undersecretary \
     under-secretary state defense defence treasury security chancellor commissioner commissioners ambassador envoy consul \
     chargé governor gov senator sen sens representative rep reps congressman congresswoman delegate assemblyman \
     assemblywoman mp mep mayor councillor councilor councilman councilwoman speaker leader chairman chairwoman chairperson \
@@ -23,6 +23,9 @@ const TITLES: &str = "\
 
 /// Titles under which somebody goes by another name than his own.
 const REGNAL: &str = "pope king queen prince princess emperor empress sultan emir tsar duke duchess saint st patriarch";
+
+/// Titles that are surnames as well, so a name may end in them.
+const SURNAMES_TOO: &str = "major judge bishop king prince pope cardinal marshal saint father sister";
 
 /// What follows a name and belongs to it.
 const SUFFIXES: &str = "jr sr ii iii iv";
@@ -39,7 +42,7 @@ const ADJECTIVES: &str = "\
     republican democrat democratic independent conservative liberal labour american british chinese russian french german \
     japanese korean indian iranian israeli italian spanish turkish ukrainian polish hungarian vietnamese canadian mexican \
     brazilian australian european u.s us uk house senate white-house foreign finance interior press state chief national \
-    federal great former acting late veteran longtime fellow retired";
+    federal commerce great former acting late veteran longtime fellow retired";
 
 /// Words that no person’s name holds: institutions, groups, places, titles of works.
 const NO_PERSON: &str = "\
@@ -51,8 +54,8 @@ const NO_PERSON: &str = "\
     ministry mission monitor movement museum nation nations navy network news newspaper observer office online \
     organization organisation palace parliament party pentagon police politburo post press project quarterly radio \
     reserve review school secretariat senate service services society square staff states street studio supreme team \
-    telegraph television times today tower tribune trust tv union united university wire world council’s \
-    administration’s officials official sources source critics aides experts supporters opponents analysts researchers \
+    telegraph television times today tower tribune trust tv union united university wire world \
+    officials official sources source critics aides experts supporters opponents analysts researchers \
     others people voters republicans democrats conservatives liberals americans russians europeans israelis \
     palestinians residents lawmakers senators reporters journalists prosecutors investigators authorities officers \
     scientists students teachers parents workers activists advocates protesters economists historians scholars \
@@ -67,11 +70,14 @@ const NO_PERSON: &str = "\
     monday tuesday wednesday thursday friday saturday sunday january february march april june july august september \
     october november december yesterday today tomorrow \
     i he she they we it you this that these those there here what who how why when where which yes no not the a an and \
-    or but if in on at by for from with to of as so then now also still even \
+    or but if in on at by for from with to of as so then now also still even under over after before during since until \
+    through between among against about per via within without toward towards across into onto upon above below despite \
+    while because unless although though whether once than just like meanwhile however our my his her their its your \
     question answer interviewer moderator audience male female unidentified unknown operator crowd narrator voice all";
 
 /// What a word can be; one word can be several.
-const KINDS: [(u8, &str); 7] = [
+const KINDS: [(u8, &str); 8] = [
+    (SURNAME, SURNAMES_TOO),
     (TITLE, TITLES),
     (REGNAL_TITLE, REGNAL),
     (SUFFIX, SUFFIXES),
@@ -87,6 +93,7 @@ const POST_NOMINAL: u8 = 1 << 3;
 const PARTICLE: u8 = 1 << 4;
 const ADJECTIVE: u8 = 1 << 5;
 const NOBODY: u8 = 1 << 6;
+const SURNAME: u8 = 1 << 7;
 
 static WORDS: LazyLock<FxHashMap<&'static str, u8>> = LazyLock::new(|| {
     let mut words = FxHashMap::default();
@@ -104,6 +111,11 @@ fn is(word: &str, kind: u8) -> bool {
 
 pub(super) fn is_title(word: &str) -> bool {
     is(word, TITLE)
+}
+
+/// Whether a name cannot end in this word: "EU Commissioner".
+pub(super) fn is_only_title(word: &str) -> bool {
+    is(word, TITLE) && !is(word, SURNAME)
 }
 
 pub(super) fn is_regnal(word: &str) -> bool {

@@ -31,7 +31,7 @@ impl<'b> Package<'b> {
     /// When the file is no package, or an encrypted one.
     pub(super) fn open(bytes: &'b [u8]) -> Result<Self, SkipReason> {
         if bytes.starts_with(COMPOUND_FILE) {
-            return Err(SkipReason::Encrypted);
+            return Err(SkipReason::OldWord);
         }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
         Ok(Self { archive, room: MOST_UNPACKED })

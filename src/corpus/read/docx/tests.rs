@@ -124,7 +124,7 @@ fn properties_are_the_last_to_be_believed() {
 fn says_why_a_document_is_left_out() {
     let whole = plain(&["The law holds."]);
     assert!(reason(&whole[..whole.len() / 2]).starts_with("the file is damaged: "));
-    assert!(reason(b"\xD0\xCF\x11\xE0rest").starts_with("the file is encrypted, or "));
+    assert!(reason(b"\xD0\xCF\x11\xE0rest").starts_with("the file is a Word document of the format before 2007, or "));
     assert_eq!(reason(&package(&[("a.txt", "x")])), "the file is damaged: no text part is in it");
     assert!(
         reason(&document("<w:p><w:r><w:t>cut</w:r>"))
