@@ -9,7 +9,6 @@ use crate::engine::{
 };
 use crate::text::{Place, Span};
 
-use super::cited;
 use super::markdown::Page;
 use super::protocol::lsp::Url;
 use super::uri;
@@ -30,7 +29,7 @@ pub(super) fn span(hover: &Hover) -> Span {
 pub(super) fn hover(hover: &Hover, markdown: bool) -> String {
     let mut page = Page::new(markdown);
     match hover {
-        Hover::Citation(card) => cited::citation(card, &mut page),
+        Hover::Citation(card) => citation(card, &mut page),
         Hover::Concept(card) => concept(card, &mut page),
         Hover::Named(card) => named(card, &mut page),
         Hover::Attested(card) => attested(card, &mut page),
@@ -285,7 +284,7 @@ fn passage_link(passage: &Passage) -> Option<(Url, String)> {
 }
 
 /// The address of a line of a file, and how to name it.
-pub(super) fn link(path: &Path, place: Place) -> Option<(Url, String)> {
+fn link(path: &Path, place: Place) -> Option<(Url, String)> {
     let mut url = uri::from_path(path)?;
     url.set_fragment(Some(&format!("L{}", place.line)));
     let name = path.file_name()?.to_string_lossy();

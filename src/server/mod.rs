@@ -19,7 +19,6 @@ mod analysis;
 mod attestations;
 mod capabilities;
 mod cards;
-mod cited;
 mod commands;
 mod complete;
 mod complete_citation;
