@@ -3,6 +3,8 @@
 
 #[path = "cli/init.rs"]
 mod init;
+#[path = "cli/quote.rs"]
+mod quote;
 #[path = "cli/schema.rs"]
 mod schema;
 #[path = "cli/sources.rs"]

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::QuotationCard;
 use crate::corpus::{Document, Passage, Usage, Zone};
 use crate::rules::{Finding, Fix};
 use crate::text::{Edit, Place, Span};
@@ -60,6 +61,8 @@ pub struct Progress {
 /// What is known of the words under the cursor.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Hover {
+    /// A quotation, and what is known of the words under the cursor within it.
+    Quotation(Box<QuotationCard>, Option<Box<Hover>>),
     /// A term of the termbase.
     Concept(Box<ConceptCard>),
     /// A counted set: its label, or one of its items.

@@ -7,6 +7,7 @@ mod check;
 mod complete;
 mod concordance;
 pub mod config;
+mod deviation;
 mod hover;
 mod item_numbers;
 mod items_offered;
@@ -14,10 +15,12 @@ mod leaning;
 mod named;
 mod open;
 mod places;
+mod quotation;
 mod sets;
 mod subject;
 
 pub use crate::corpus::Patience;
+pub use crate::evidence::quotation::{Gravity, Verdict};
 pub use crate::evidence::{LeanedOn, Leaning, SharedKind, SharedPassage};
 pub use answers::{
     About, Action, AttestedCard, Checked, Completion, ConceptCard, Hover, ItemNumber, NamedCard, NamedPlace, Notice,
@@ -25,6 +28,8 @@ pub use answers::{
 };
 pub use concordance::{Asked, Concordance, NamedConcept, Rendering};
 pub use config::{Config, ConfigError, Flags};
+pub use deviation::Deviation;
+pub use quotation::{QuotationCard, QuotationPlace};
 
 use std::sync::{Arc, OnceLock};
 
