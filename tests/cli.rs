@@ -7,6 +7,8 @@ mod init;
 mod mine;
 #[path = "cli/papers.rs"]
 mod papers;
+#[path = "cli/quote.rs"]
+mod quote;
 #[path = "cli/schema.rs"]
 mod schema;
 #[path = "cli/sources.rs"]

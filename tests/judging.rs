@@ -10,7 +10,7 @@ mod planted;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use glossator::evidence::{ChangeClass, Gravity, Judgement, Practice, SourceSegment, judge, shortest_diff};
+use glossator::evidence::quotation::{ChangeClass, Gravity, Judgement, Practice, SourceSegment, judge, shortest_diff};
 use glossator::prose::{Quoted, sentences};
 use glossator::text::Span;
 use planted::{Planted, planted};

@@ -41,6 +41,8 @@ pub(super) enum Question {
     Check(CheckArguments),
     /// Show every place where the sources use a phrase, with its context
     Lookup(LookupArguments),
+    /// Verify a quotation: which source has its words, and what differs
+    Quote(QuoteArguments),
     /// Index, list and show the sources
     #[command(subcommand)]
     Corpus(CorpusCommand),
@@ -210,6 +212,27 @@ pub(super) struct LookupArguments {
     #[arg(long, value_name = "N")]
     pub context: Option<usize>,
     /// How to present them
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// `glossator quote`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Exit code: 0 verbatim or adapted as editors may, 1 altered, similar, not in the sources or not in \
+                  the one named, 2 could not run."
+)]
+pub(super) struct QuoteArguments {
+    /// The quotation, with or without its marks; several words need none. "-" reads standard input
+    #[arg(required = true, value_name = "TEXT")]
+    pub text: Vec<String>,
+    /// The project.
+    #[command(flatten)]
+    pub project: ProjectArguments,
+    /// The source that is cited for it, by id or path; repeatable
+    #[arg(long, value_name = "SOURCE")]
+    pub source: Vec<String>,
+    /// How to present the answer
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
 }

@@ -45,7 +45,7 @@ pub(super) fn run(arguments: &LookupArguments, terminal: &Terminal, out: &mut dy
 }
 
 /// The longest part of a phrase that is attested, and how often.
-fn longest_part(corpus: &dyn Corpus, phrase: &str) -> Result<Option<(String, usize)>, CorpusError> {
+pub(super) fn longest_part(corpus: &dyn Corpus, phrase: &str) -> Result<Option<(String, usize)>, CorpusError> {
     let tokens = tokenize(phrase);
     let matches = corpus.maximal_matches(tokens.keys(), 1, 1)?;
     // The first of equally long ones, hence the order of the search is turned.
@@ -61,7 +61,8 @@ fn not_found(phrase: &str, part: Option<&(String, usize)>, out: &mut dyn Write) 
     Ok(())
 }
 
-fn times(count: usize) -> String {
+/// "once", "3 times".
+pub(super) fn times(count: usize) -> String {
     if count == 1 { "once".to_owned() } else { format!("{count} times") }
 }
 

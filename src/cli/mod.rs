@@ -14,8 +14,10 @@ mod fix;
 mod init;
 mod lookup;
 mod mine;
+mod named_source;
 mod new_file;
 mod project;
+mod quote;
 mod report;
 mod rule;
 mod schema;
@@ -90,6 +92,7 @@ fn run(question: Question, terminal: &Terminal, out: &mut dyn Write) -> anyhow::
     match question {
         Question::Check(arguments) => check::run(&arguments, terminal, out),
         Question::Lookup(arguments) => lookup::run(&arguments, terminal, out),
+        Question::Quote(arguments) => quote::run(&arguments, terminal, out),
         Question::Corpus(command) => corpus::run(&command, terminal, out),
         Question::Termbase(command) => termbase::run(&command, terminal, out),
         Question::Rule { name } => rule::run(name.as_deref(), terminal, out),

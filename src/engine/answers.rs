@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::CitationCard;
+use super::{CitationCard, QuotationCard};
 use crate::corpus::{Document, Passage, Usage, Zone};
 use crate::rules::{Finding, Fix};
 use crate::text::{Edit, Place, Span};
@@ -63,6 +63,8 @@ pub struct Progress {
 pub enum Hover {
     /// A citation, or a mark of a note.
     Citation(Box<CitationCard>),
+    /// A quotation, and what is known of the words under the cursor within it.
+    Quotation(Box<QuotationCard>, Option<Box<Hover>>),
     /// A term of the termbase.
     Concept(Box<ConceptCard>),
     /// A counted set: its label, or one of its items.

@@ -2,10 +2,11 @@
 //! doors' business.
 
 use super::subject::Subject;
-use super::{Analysis, AttestedCard, ConceptCard, Engine, Hover};
+use super::{Analysis, AttestedCard, ConceptCard, Engine, Hover, QuotationCard};
 use crate::corpus::{CorpusError, Passage, Zone};
 use crate::evidence::Occurrence;
-use crate::prose::{PartialDate, Period};
+use crate::evidence::quotation::{HeldQuotation, Verdict};
+use crate::prose::{PartialDate, Period, QuotationUse};
 use crate::rules;
 use crate::termbase::{Concept, Term, TermStatus};
 use crate::text::{Span, one_line, tokenize};
@@ -17,12 +18,26 @@ const OTHERS: usize = 5;
 const SPARE: usize = 4;
 
 impl Engine {
-    /// What is known of the words at `offset`.
+    /// What is known of the words at `offset`. Within a quotation its card comes first and
+    /// what else is known of the words under it: a term stays within reach.
     #[must_use]
     pub fn hover(&self, analysis: &Analysis, offset: usize, today: PartialDate) -> Option<Hover> {
         if let Some(card) = self.citation_card(analysis, offset, false) {
             return Some(Hover::Citation(Box::new(card)));
         }
+        let words = self.words_hover(analysis, offset, today);
+        let held = self.quotation_at(analysis, offset).filter(|held| is_first(held, words.as_ref()));
+        match held.and_then(|held| self.card_of_held(&held)) {
+            Some(card) => {
+                let within = words.filter(|words| adds_to(words, &card));
+                Some(Hover::Quotation(Box::new(card), within.map(Box::new)))
+            }
+            None => words,
+        }
+    }
+
+    /// What is known of the words at `offset`, quoted or not.
+    fn words_hover(&self, analysis: &Analysis, offset: usize, today: PartialDate) -> Option<Hover> {
         if let Some(set) = self.set_hover(analysis, offset, self.as_of(&analysis.snapshot, today)) {
             return Some(set);
         }
@@ -144,6 +159,24 @@ impl Engine {
         card.others = passages;
         Ok(card)
     }
+}
+
+/// Whether a quotation is more telling than the words within it. A few words in marks
+/// that the termbase knows are named and not quoted, and a comment is no quotation.
+const fn is_first(held: &HeldQuotation<'_>, words: Option<&Hover>) -> bool {
+    match words {
+        Some(Hover::Suppression { .. }) => false,
+        Some(Hover::Concept(_) | Hover::Set(_) | Hover::Named(_)) => {
+            matches!(held.quotation.used_as, QuotationUse::Speech)
+        }
+        _ => true,
+    }
+}
+
+/// Whether the card of some words says more than that of the quotation they stand in:
+/// of words in a quotation that the sources have, it is known where they are from.
+fn adds_to(words: &Hover, quotation: &QuotationCard) -> bool {
+    !matches!(words, Hover::Attested(_)) || quotation.verdict == Some(Verdict::Absent)
 }
 
 /// The term of the concept to write instead at `as_of`, where it is another one.

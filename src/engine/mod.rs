@@ -10,6 +10,7 @@ mod complete;
 mod complete_citation;
 mod concordance;
 pub mod config;
+mod deviation;
 mod hover;
 mod item_numbers;
 mod items_offered;
@@ -18,10 +19,12 @@ mod mine;
 mod named;
 mod open;
 mod places;
+mod quotation;
 mod sets;
 mod subject;
 
 pub use crate::corpus::Patience;
+pub use crate::evidence::quotation::{Gravity, Verdict};
 pub use crate::evidence::{LeanedOn, Leaning, SharedKind, SharedPassage};
 pub use answers::{
     About, Action, AttestedCard, Checked, Completion, ConceptCard, Hover, ItemNumber, NamedCard, NamedPlace, Notice,
@@ -31,7 +34,9 @@ pub use citations::{CitationCard, CitedSource};
 pub use complete_citation::CitationOffer;
 pub use concordance::{Asked, Concordance, NamedConcept, Rendering};
 pub use config::{Config, ConfigError, Flags};
+pub use deviation::Deviation;
 pub use mine::{CandidateSet, Candidates, Telling};
+pub use quotation::{QuotationCard, QuotationPlace};
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};

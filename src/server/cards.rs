@@ -11,12 +11,15 @@ use crate::text::{Place, Span};
 
 use super::markdown::Page;
 use super::protocol::lsp::Url;
-use super::uri;
+use super::{quotation_card, uri};
 
 /// The words that a hover is about.
 pub(super) fn span(hover: &Hover) -> Span {
     match hover {
         Hover::Citation(card) => card.span,
+        // Over the words within, so that others of the same quotation are asked for anew.
+        Hover::Quotation(_, Some(within)) => span(within),
+        Hover::Quotation(card, None) => card.span,
         Hover::Concept(card) => card.span,
         Hover::Named(card) => card.span,
         Hover::Attested(card) => card.span,
@@ -28,19 +31,30 @@ pub(super) fn span(hover: &Hover) -> Span {
 /// A hover's text.
 pub(super) fn hover(hover: &Hover, markdown: bool) -> String {
     let mut page = Page::new(markdown);
+    write(hover, &mut page);
+    page.finish()
+}
+
+fn write(hover: &Hover, page: &mut Page) {
     match hover {
-        Hover::Citation(card) => citation(card, &mut page),
-        Hover::Concept(card) => concept(card, &mut page),
-        Hover::Named(card) => named(card, &mut page),
-        Hover::Attested(card) => attested(card, &mut page),
-        Hover::Set(card) => set(card, &mut page),
+        Hover::Citation(card) => citation(card, page),
+        Hover::Quotation(card, within) => {
+            quotation_card::write(card, page);
+            if let Some(within) = within {
+                page.rule();
+                write(within, page);
+            }
+        }
+        Hover::Concept(card) => concept(card, page),
+        Hover::Named(card) => named(card, page),
+        Hover::Attested(card) => attested(card, page),
+        Hover::Set(card) => set(card, page),
         Hover::Suppression { rule, summary, reason, .. } => {
             page.title(&format!("allows {rule}"));
             page.paragraph(summary);
             page.paragraph(reason.as_deref().map_or("no reason is given, so it has no effect", |reason| reason));
         }
     }
-    page.finish()
 }
 
 /// The documentation of a concept.
@@ -228,7 +242,9 @@ fn count(card: &AttestedCard) -> String {
     text
 }
 
-fn quotation(passage: &Passage, label: Option<&str>, page: &mut Page) {
+/// A passage with its words in bold, and under it where it stands; `label` says what
+/// is special about it.
+pub(super) fn quotation(passage: &Passage, label: Option<&str>, page: &mut Page) {
     let document = &passage.document;
     let date = document.dated();
     let date = label.map_or_else(|| date.clone(), |label| format!("{label}, {date}"));

@@ -71,6 +71,12 @@ impl Page {
         }
     }
 
+    /// A line between two cards.
+    pub(super) fn rule(&mut self) {
+        self.block();
+        self.text.push_str("---");
+    }
+
     /// A list.
     pub(super) fn list<'l>(&mut self, lines: impl IntoIterator<Item = &'l str>) {
         for (index, line) in lines.into_iter().enumerate() {

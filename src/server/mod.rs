@@ -44,6 +44,7 @@ mod projects;
 mod protocol;
 mod publish;
 mod pull;
+mod quotation_card;
 mod record;
 mod runs;
 mod session;

@@ -10,7 +10,7 @@
     reason = "a place is a word of the passage, found there; a wrong one must fail the test"
 )]
 
-use glossator::evidence::ChangeClass;
+use glossator::evidence::quotation::ChangeClass;
 use glossator::text::{is_function_word, tokenize};
 
 /// A quotation of a passage that was changed in one place.

@@ -1,22 +1,22 @@
 //! `glossator corpus show`: what is known of a document and why, and its text.
 
 use std::io::{self, Write};
-use std::path::Path;
 
-use anyhow::{anyhow, bail};
+use anyhow::anyhow;
 use serde::Serialize;
 
 use super::list::Entry;
 use super::{Asked, grouped};
 use crate::cli::args::Format;
+use crate::cli::named_source;
 use crate::cli::terminal::Tone;
-use crate::corpus::{Corpus, Document, DocumentRef, Field, Provenance, Zone};
+use crate::corpus::{Document, Field, Provenance, Zone};
 use crate::text::{LineIndex, Span};
 
 impl Asked<'_> {
     pub(super) fn show(&self, id: &str, format: Format, out: &mut dyn Write) -> anyhow::Result<()> {
         let corpus = self.engine.corpus().ok_or_else(|| anyhow!("the corpus is gone"))?;
-        let Some(found) = self.find(corpus, id)? else { bail!("{}", self.unknown(id)) };
+        let found = named_source::find(corpus, id, self.terminal)?;
         let document = corpus.document(found)?;
         let text = corpus.text(found)?;
         if format == Format::Json {
@@ -51,32 +51,6 @@ impl Asked<'_> {
             }
         }
         Ok(())
-    }
-
-    /// By id, by path as the corpus knows it, by path as the user sees it, or by the
-    /// start of an id where only one starts so.
-    fn find(&self, corpus: &dyn Corpus, id: &str) -> anyhow::Result<Option<DocumentRef>> {
-        if let Some(found) = corpus.find(id)? {
-            return Ok(Some(found));
-        }
-        let path = self.terminal.folder.join(Path::new(id));
-        if let Some(found) = corpus.find(&path.to_string_lossy())? {
-            return Ok(Some(found));
-        }
-        let mut starting = self.documents.iter().filter(|document| document.id.starts_with(id));
-        match (starting.next(), starting.next()) {
-            (Some(only), None) => Ok(corpus.find(&only.id)?),
-            _ => Ok(None),
-        }
-    }
-
-    fn unknown(&self, id: &str) -> String {
-        let names = self.documents.iter().map(|document| document.id.as_str());
-        let near = names.filter(|name| name.contains(id) || id.contains(name)).take(5).collect::<Vec<_>>();
-        if near.is_empty() {
-            return format!("no document \"{id}\"; `glossator corpus list` names them all");
-        }
-        format!("no document \"{id}\"; there is {}", near.join(", "))
     }
 
     fn metadata(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {

@@ -16,7 +16,7 @@ use crate::text::{LineIndex, Place, Span};
 
 /// Columns that a snippet needs beside its text: a line number of up to four
 /// digits, the bar, and spaces.
-const GUTTER: usize = 8;
+pub(super) const GUTTER: usize = 8;
 
 /// Writes every finding, the rules that did not run, and the summary.
 pub(super) fn write(outcome: &Outcome, quiet: bool, terminal: &Terminal, out: &mut dyn Write) -> io::Result<()> {
@@ -189,7 +189,7 @@ impl<'r> Report<'r> {
 }
 
 /// Ends a place that was counted in the whole text.
-const MARK: char = '\u{1}';
+pub(super) const MARK: char = '\u{1}';
 
 /// `path:line:column`, to be given as a path: the renderer would count the column
 /// in the excerpt, where the start of a long line is cut off. What it adds behind
@@ -198,7 +198,7 @@ fn marked_place(path: &str, place: Place) -> String {
     format!("{path}:{}:{}{MARK}", place.line, place.column)
 }
 
-fn without_counted_places(rendered: &str) -> String {
+pub(super) fn without_counted_places(rendered: &str) -> String {
     let mut parts = rendered.split(MARK);
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |text, part| text + part.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit()))

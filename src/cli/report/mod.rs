@@ -6,10 +6,14 @@ mod excerpt;
 mod github;
 mod human;
 mod json;
+mod quotation;
+mod quotation_json;
 mod sarif;
 mod summary;
 
 pub(super) use human::{citation, place_of};
+pub(super) use quotation::quotation;
+pub(super) use quotation_json::quotation_json;
 pub(super) use summary::counted;
 
 use std::io::{self, Write};

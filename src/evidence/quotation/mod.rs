@@ -13,7 +13,9 @@ mod unmarked;
 
 pub use find::{Candidate, find, find_in};
 pub use held::HeldQuotation;
-pub use judge::{ChangeClass, Difference, Gravity, Judgement, Practice, SourceSegment, Verdict, judge, shortest_diff};
+pub use judge::{
+    ChangeClass, Difference, Gravity, Judgement, Practice, SourceSegment, Verdict, judge, shortest_diff, worded,
+};
 pub use trace::{Traced, TracedPlace, TracedSegment, trace};
 pub use unmarked::{BlockRun, Unmarked, unmarked};
 

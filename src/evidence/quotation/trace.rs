@@ -8,7 +8,7 @@
 use std::sync::Arc;
 
 use super::find::{Candidate, find, find_in};
-use super::judge::{Difference, Judgement, Practice, SourceSegment, Verdict, judge, shortest_diff};
+use super::judge::{Difference, Judgement, Practice, SourceSegment, Verdict, judge, shortest_diff, worded};
 use crate::corpus::{Corpus, CorpusError, Document, DocumentRef, Hit, Passage, Zone};
 use crate::prose::{BracketKind, Piece, Quoted, Segment, sentence_around};
 use crate::text::{Span, WordKey, tokenize};
@@ -82,10 +82,19 @@ impl TracedPlace {
     pub fn told(&self, text: &str, is_told: impl Fn(&Difference) -> bool) -> String {
         let mut judgement = self.judgement.clone();
         judgement.differences.retain(is_told);
+        shortest_diff(&judgement, text, &self.source_words())
+    }
+
+    /// One difference in the writer's words, whatever its weight. `text` is the quotation's.
+    #[must_use]
+    pub fn worded(&self, text: &str, difference: &Difference) -> String {
+        worded(difference, text, &self.source_words())
+    }
+
+    /// The source's words of each segment; none where it is not there.
+    fn source_words(&self) -> Vec<SourceSegment<'_>> {
         let words = self.segments.iter().map(|segment| segment.as_ref().map_or("", |segment| &segment.words));
-        let passages: Vec<SourceSegment<'_>> =
-            words.map(|text| SourceSegment { text, ..SourceSegment::default() }).collect();
-        shortest_diff(&judgement, text, &passages)
+        words.map(|text| SourceSegment { text, ..SourceSegment::default() }).collect()
     }
 
     /// The first passage, to show.

@@ -30,7 +30,10 @@ pub fn shortest_diff(judgement: &Judgement, text: &str, source: &[SourceSegment<
     parts.join("; ")
 }
 
-fn worded(difference: &Difference, text: &str, source: &[SourceSegment<'_>]) -> String {
+/// One difference in a writer's words, whatever its weight. `text` and `source` are what
+/// was judged.
+#[must_use]
+pub fn worded(difference: &Difference, text: &str, source: &[SourceSegment<'_>]) -> String {
     let passage = source.get(difference.segment).map_or("", |segment| segment.text);
     let (quoted, there) = (shown(difference.quoted, text), shown(difference.source, passage));
     match (quoted.is_empty(), there.is_empty()) {

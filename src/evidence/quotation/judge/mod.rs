@@ -38,7 +38,7 @@ use read::Read;
 use word::Word;
 
 pub use class::{ChangeClass, Gravity, Practice};
-pub use message::shortest_diff;
+pub use message::{shortest_diff, worded};
 
 /// The words of a source that a segment of a quotation was laid against, as the source
 /// has them. They may reach a few words beyond the segment on both sides.

@@ -1,0 +1,183 @@
+//! The card of a quotation: what the sources say of words that a draft, or a writer,
+//! gives as somebody's. A traced quotation enters; its verdict, every place it may be
+//! from and every difference leave, in words. How they look is the doors' business.
+
+use std::sync::Arc;
+
+use super::deviation::{Deviation, deviations};
+use super::{Analysis, Engine};
+use crate::corpus::{Corpus, CorpusError, Document, DocumentRef, Passage};
+use crate::draft::Quotation;
+use crate::evidence::quotation::{HeldQuotation, Traced, TracedPlace, Verdict};
+use crate::evidence::{Answer, Sources};
+use crate::prose::{PartialDate, QuotationUse, is_quotation_mark, without_marks};
+use crate::text::Span;
+
+/// What the sources say of a quotation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QuotationCard {
+    /// The quotation with its marks: bytes of the draft.
+    pub span: Span,
+    /// Its words, without the marks around them.
+    pub text: String,
+    /// How they stand to those of the best place; unknown where a source that may have
+    /// them cannot be read.
+    pub verdict: Option<Verdict>,
+    /// The verdict in a word or two: "verbatim".
+    pub headline: &'static str,
+    /// What it means, in half a line. Where several documents fit equally it asks which.
+    pub explanation: String,
+    /// The places they may be from, the best first; a few of more.
+    pub places: Vec<QuotationPlace>,
+    /// How many documents have them as well as the first place does, itself included.
+    pub documents: usize,
+    /// What else is to be known: a cited source without them, a source that cannot be
+    /// read; a line each.
+    pub notices: Vec<String>,
+}
+
+/// A place that a quotation may be from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QuotationPlace {
+    /// The document.
+    pub document: Arc<Document>,
+    /// The passage of each part of the quotation: parts are parted by dots.
+    pub passages: Vec<Passage>,
+    /// Whether the quotation cites the document.
+    pub is_cited: bool,
+    /// How the quotation stands to this place.
+    pub verdict: Verdict,
+    /// What differs, in the order of the quotation, also what editors may change.
+    pub differences: Vec<Deviation>,
+    /// Who says the words there, where that is known.
+    pub speaker: Option<String>,
+}
+
+impl Engine {
+    /// Verifies words that somebody is said to have used, with or without the marks around
+    /// them; documents in `cited` are looked at first. `None` where there is no corpus.
+    ///
+    /// # Errors
+    /// When the corpus cannot answer.
+    pub fn quote(&self, words: &str, cited: &[DocumentRef]) -> Result<Option<QuotationCard>, CorpusError> {
+        let text = unmarked(words);
+        match self.tracing().traced(text, cited, self.config.quoting) {
+            Answer::NoCorpus | Answer::NotYet => Ok(None),
+            Answer::Failed(error) => Err(error),
+            Answer::Known(traced) => Ok(self.corpus().map(|corpus| card(corpus, text, &traced))),
+        }
+    }
+
+    /// The card of the quotation of a draft that `span` touches, whatever the quotation is
+    /// there for; `None` where no quotation stands, or the sources could not be asked.
+    #[must_use]
+    pub fn quotation_card(&self, analysis: &Analysis, span: Span) -> Option<QuotationCard> {
+        let touches = |quotation: &&Quotation| quotation.span.start <= span.end && span.start <= quotation.span.end;
+        let quotation = analysis.snapshot.quotations.iter().find(touches)?;
+        self.card_of_held(&self.held(analysis, quotation))
+    }
+
+    /// The quotation at `offset`, held against the sources, where it gives somebody's
+    /// words or names a formulation: titles and words at arm's length are no quotations.
+    pub(super) fn quotation_at<'a>(&self, analysis: &'a Analysis, offset: usize) -> Option<HeldQuotation<'a>> {
+        let is_there = |quotation: &&Quotation| {
+            quotation.covers(offset) && matches!(quotation.used_as, QuotationUse::Speech | QuotationUse::Term)
+        };
+        let quotation = analysis.snapshot.quotations.iter().find(is_there)?;
+        Some(self.held(analysis, quotation))
+    }
+
+    /// The card of a quotation, where the sources could be asked.
+    pub(super) fn card_of_held(&self, held: &HeldQuotation<'_>) -> Option<QuotationCard> {
+        let card = card(self.corpus()?, &held.text.text, held.traced()?);
+        Some(QuotationCard { span: held.quotation.span, ..card })
+    }
+
+    fn held<'a>(&self, analysis: &'a Analysis, quotation: &'a Quotation) -> HeldQuotation<'a> {
+        HeldQuotation::hold(&analysis.snapshot, quotation, &self.tracing(), &self.citable(analysis), self.config.quoting)
+    }
+
+    /// The sources for tracing: where words stand is the same at any date.
+    fn tracing(&self) -> Sources<'_> {
+        self.sources(PartialDate::year_only(1), true)
+    }
+}
+
+/// Words without marks around all of them.
+fn unmarked(words: &str) -> &str {
+    let words = words.trim();
+    if words.starts_with(is_quotation_mark) && words.ends_with(is_quotation_mark) {
+        without_marks(words, Span::new(0, words.len())).slice(words).trim()
+    } else {
+        words
+    }
+}
+
+fn card(corpus: &dyn Corpus, text: &str, traced: &Traced) -> QuotationCard {
+    let documents = rivals(traced);
+    let is_known = !traced.places.is_empty() || traced.unreadable.is_empty();
+    let verdict = is_known.then(|| traced.verdict());
+    let (headline, explanation) = in_words(verdict);
+    QuotationCard {
+        span: Span::default(),
+        text: text.to_owned(),
+        verdict,
+        headline,
+        explanation: if documents > 1 { which(explanation, documents) } else { explanation.to_owned() },
+        places: traced.places.iter().map(|place| quotation_place(text, place)).collect(),
+        documents,
+        notices: notices(corpus, traced),
+    }
+}
+
+fn quotation_place(text: &str, place: &TracedPlace) -> QuotationPlace {
+    QuotationPlace {
+        document: Arc::clone(&place.document),
+        passages: place.segments.iter().flatten().map(|segment| segment.passage.clone()).collect(),
+        is_cited: place.is_cited,
+        verdict: place.judgement.verdict,
+        differences: deviations(text, place),
+        speaker: None,
+    }
+}
+
+/// How many documents have the words as well as the first place does. Only a few places
+/// are judged; where these are all alike, those that were found with them count, too.
+fn rivals(traced: &Traced) -> usize {
+    let Some(first) = traced.places.first() else { return 0 };
+    let likeness = |place: &TracedPlace| (place.judgement.verdict, place.judgement.edits, place.is_cited);
+    let alike = traced.places.iter().filter(|place| likeness(place) == likeness(first));
+    let mut documents: Vec<DocumentRef> = alike.map(|place| place.number).collect();
+    let are_all_alike = documents.len() == traced.places.len();
+    documents.sort_unstable();
+    documents.dedup();
+    if are_all_alike { documents.len().max(traced.documents) } else { documents.len() }
+}
+
+/// A verdict in a writer's words, and what it means.
+const fn in_words(verdict: Option<Verdict>) -> (&'static str, &'static str) {
+    match verdict {
+        Some(Verdict::Verbatim) => ("verbatim", "the words of the source"),
+        Some(Verdict::Adapted) => ("adapted as editors may", "the words of the source, with what an editor marks"),
+        Some(Verdict::Altered) => ("altered", "the source has other words"),
+        Some(Verdict::Similar) => ("a similar passage", "the sources have something like it, not these words"),
+        Some(Verdict::Absent) => ("not in the sources", "no passage of the corpus is near these words"),
+        None => ("unknown", "a source that may have these words cannot be read"),
+    }
+}
+
+/// Asks which of several documents is meant.
+fn which(explanation: &str, documents: usize) -> String {
+    format!("{explanation}; {documents} sources fit equally: which is meant?")
+}
+
+fn notices(corpus: &dyn Corpus, traced: &Traced) -> Vec<String> {
+    let without = traced.cited_without.iter().filter_map(|number| corpus.document(*number).ok());
+    let without = without.map(|document| format!("the cited source does not hold these words: {}", name_of(&document)));
+    without.chain(traced.unreadable.iter().map(ToString::to_string)).collect()
+}
+
+fn name_of(document: &Document) -> String {
+    let name = document.title.as_deref().or(document.credit()).unwrap_or(&document.id);
+    format!("{name}, {}", document.dated())
+}
