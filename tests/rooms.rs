@@ -22,7 +22,7 @@ const ROOMS: [(&str, &[&str]); 10] = [
 const EVERYWHERE: [&str; 3] = ["serde", "rustc_hash", "thiserror"];
 
 /// The other crates, each with the rooms that may name it.
-const CRATES: [(&str, &[&str]); 40] = [
+const CRATES: [(&str, &[&str]); 41] = [
     ("annotate_snippets", &["cli"]),
     ("anstream", &["cli"]),
     ("anyhow", &["cli"]),
@@ -32,6 +32,7 @@ const CRATES: [(&str, &[&str]); 40] = [
     ("clap_complete", &["cli"]),
     ("encoding_rs", &["corpus"]),
     ("etcetera", &["engine"]),
+    ("flate2", &["corpus"]),
     ("frostem", &["text"]),
     ("futures", &["server"]),
     ("globset", &["engine", "corpus"]),

@@ -12,7 +12,7 @@ use pdf_extract::{Document, Object, decode_text_string, output_doc_page};
 use super::super::SkipReason;
 use super::super::properties::Properties;
 use super::page::{Page, Sheet};
-use super::{cmap, sound};
+use super::{cmap, sound, unpacked};
 
 /// Stack of the thread in bytes; it is only taken where it is used.
 const STACK: usize = 256 << 20;
@@ -35,6 +35,7 @@ pub(super) struct Drawn {
 /// # Errors
 /// When the file is no PDF, or one with a password.
 pub(super) fn draw(bytes: &[u8]) -> Result<Drawn, SkipReason> {
+    unpacked::check(bytes)?;
     keep_expected_panics_quiet();
     let drawn = std::thread::scope(|scope| {
         let thread = Builder::new().name(THREAD.to_owned()).stack_size(STACK);

@@ -4,7 +4,7 @@
 //!
 //! | step | file |
 //! |---|---|
-//! | the library, kept from harm | `guard`, `sound`, `cmap` |
+//! | the library, kept from harm | `guard`, `unpacked`, `sound`, `cmap` |
 //! | characters with their places, to lines | `page`, `line` |
 //! | running heads apart, lines to paragraphs, pages to one text | `running`, `paragraph`, `flow` |
 //! | what the result is worth | `doubt` |
@@ -22,6 +22,7 @@ pub(in crate::corpus) mod samples;
 mod sound;
 #[cfg(test)]
 mod tests;
+mod unpacked;
 
 use std::path::Path;
 
