@@ -74,6 +74,12 @@ pub fn turns(text: &str) -> Vec<Turn> {
         label.is_sure || comes_back || is_transcript && label.is_in_capitals
     };
     let sure: Vec<&Label> = labels.iter().filter(is_sure).collect();
+    // One label in the midst of a text: where its turn ends, nothing says.
+    if let [only] = sure.as_slice()
+        && !Span::new(0, only.line).slice(text).trim().is_empty()
+    {
+        return Vec::new();
+    }
     let ends = sure.iter().skip(1).map(|label| label.line).chain([text.len()]);
     let turn = |(label, end): (&&Label, usize)| Turn {
         label: label.span,
@@ -272,6 +278,7 @@ mod tests {
             "Two: no ship can land.",
             "Date: 3 May 2019\nSource: Meridian Times\nAuthor: Ada Holm",
             "Ada Holm: The port is too small",
+            "The port is full.\n**Ada Holm:** We wait.\nSo it was.",
             "A plan for the port. Q. E. D.",
             "The port is full: no ship can land.",
             "",

@@ -84,7 +84,8 @@ impl<'d> SourceSpeakers<'d> {
     /// Whom the label of the turn names that holds all the words. Who answers in a press
     /// conference, the document says.
     fn by_turn(&self, words: Span) -> Option<Speaker> {
-        let turn = self.turns.iter().rfind(|turn| turn.label.start <= words.start)?;
+        let begun = self.turns.partition_point(|turn| turn.label.start <= words.start);
+        let turn = self.turns.get(begun.checked_sub(1)?)?;
         if !turn.body.contains(words) {
             return None;
         }

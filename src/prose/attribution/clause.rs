@@ -9,54 +9,8 @@
 
 use super::class::{Class, class};
 use super::cue::{Cue, cue};
+use super::gap::{Gap, is_abbreviation};
 use crate::text::{Span, fold, is_function_word, tokenize};
-
-/// What stands between an element and the one before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Gap(u8);
-
-impl Gap {
-    const COMMA: u8 = 1;
-    const DASH: u8 = 1 << 1;
-    const COLON: u8 = 1 << 2;
-    const STOP: u8 = 1 << 3;
-    const BRACKET: u8 = 1 << 4;
-
-    const fn has(self, bit: u8) -> bool {
-        self.0 & bit != 0
-    }
-
-    pub(super) const fn has_comma(self) -> bool {
-        self.has(Self::COMMA)
-    }
-
-    pub(super) const fn has_dash(self) -> bool {
-        self.has(Self::DASH)
-    }
-
-    pub(super) const fn has_bracket(self) -> bool {
-        self.has(Self::BRACKET)
-    }
-
-    pub(super) const fn has_colon(self) -> bool {
-        self.has(Self::COLON)
-    }
-
-    /// Whether a sentence ends here.
-    pub(super) const fn ends_sentence(self) -> bool {
-        self.has(Self::STOP)
-    }
-
-    /// Whether words on both sides may belong to one name or phrase.
-    pub(super) const fn is_open(self) -> bool {
-        self.0 == 0
-    }
-
-    /// Whether another clause may begin here.
-    pub(super) const fn ends_clause(self) -> bool {
-        self.0 & (Self::STOP | Self::COLON) != 0
-    }
-}
 
 /// What an element is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,7 +26,6 @@ pub(super) enum Kind {
 pub(super) struct Word {
     pub(super) class: Class,
     pub(super) cue: Option<Cue>,
-    pub(super) is_capital: bool,
     /// Whether a possessive 's or an apostrophe follows.
     pub(super) is_possessive: bool,
 }
@@ -166,7 +119,7 @@ impl<'t> Clauses<'t> {
             let is_possessive = flags.is_possessive() || self.has_apostrophe_after(span.end);
             // "Long said" and "the Times Says"; a name in mid-sentence is no verb.
             let cue = cue(&folded).filter(|_| !is_capital || opens);
-            self.elements.push(Element { span, gap, kind: Kind::Word(Word { class, cue, is_capital, is_possessive }) });
+            self.elements.push(Element { span, gap, kind: Kind::Word(Word { class, cue, is_possessive }) });
         }
     }
 
@@ -178,30 +131,12 @@ impl<'t> Clauses<'t> {
 
     /// What stands between the last element and the byte `start`.
     fn gap_before(&self, start: usize, next_is_capital: bool) -> Gap {
-        let Some(last) = self.elements.last() else { return Gap(0) };
+        let Some(last) = self.elements.last() else { return Gap::default() };
         let between = Span::new(last.span.end, start).slice(self.text);
-        let mut bits = 0;
-        for c in between.chars() {
-            bits |= match c {
-                ',' | '，' | '、' => Gap::COMMA,
-                '\u{2012}'..='\u{2015}' => Gap::DASH,
-                ':' | ';' | '：' | '；' => Gap::COLON,
-                '?' | '!' | '。' | '？' | '！' => Gap::STOP,
-                '(' | ')' | '[' | ']' => Gap::BRACKET,
-                _ => 0,
-            };
-        }
-        if between.contains("--") || between.contains(" - ") {
-            bits |= Gap::DASH;
-        }
         let is_abbreviation = last.word().is_some() && is_abbreviation(last.span.slice(self.text));
-        if between.contains('.') && !between.contains(',') && next_is_capital && !is_abbreviation {
-            bits |= Gap::STOP;
-        }
-        if matches!(last.kind, Kind::Quotation(_)) && next_is_capital && ends_with_stop(last.span.slice(self.text)) {
-            bits |= Gap::STOP;
-        }
-        Gap(bits)
+        let gap = Gap::read(between, next_is_capital && !is_abbreviation);
+        let is_ended = last.is_quotation() && next_is_capital && ends_with_stop(last.span.slice(self.text));
+        if is_ended { gap.with_stop() } else { gap }
     }
 
     pub(super) fn get(&self, index: usize) -> Option<&Element> {
@@ -282,16 +217,4 @@ pub(super) const fn is_mark(c: char) -> bool {
 
 fn ends_with_stop(quotation: &str) -> bool {
     quotation.trim_end_matches(is_mark).ends_with(['.', '?', '!', '。', '…'])
-}
-
-/// Whether a full stop behind the word ends no sentence.
-fn is_abbreviation(word: &str) -> bool {
-    const ABBREVIATIONS: [&str; 50] = [
-        "Adm", "Amb", "Ala", "Ariz", "Ark", "Assn", "Aug", "Ave", "Brig", "Calif", "Capt", "Col", "Colo", "Conn",
-        "Corp", "Dec", "Del", "Dr", "Feb", "Fla", "Gen", "Gov", "Hon", "Inc", "Jan", "Jr", "Lt", "Maj", "Mass",
-        "Messrs", "Mich", "Minn", "Mr", "Mrs", "Ms", "Nov", "Oct", "Pa", "Prof", "Rep", "Reps", "Rev", "Sen", "Sens",
-        "Sept", "Sgt", "Sr", "St", "Va", "vs",
-    ];
-    let is_initials = word.chars().count() == 1 && word != "I" || word.contains('.');
-    is_initials || ABBREVIATIONS.contains(&word)
 }

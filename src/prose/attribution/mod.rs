@@ -21,6 +21,7 @@ mod before;
 mod class;
 mod clause;
 mod cue;
+mod gap;
 mod label;
 mod noun_phrase;
 mod sieve;

@@ -102,7 +102,9 @@ fn told_by_words(clauses: &Clauses<'_>, at: usize) -> Option<Found> {
 /// Whose words a quotation is that is written as a title: the verb has to stand close
 /// before it ("she called it “The Great Port”").
 fn called(clauses: &Clauses<'_>, at: usize) -> Option<Found> {
-    before(clauses, at).filter(|found| found.rule != AttributionRule::Clause)
+    let close = before(clauses, at).filter(|found| found.rule != AttributionRule::Clause);
+    // In headlines all words are written so.
+    close.or_else(|| headline(clauses, at))
 }
 
 /// Whether the quotation at `at` goes on with the words of the one at `before`, in the

@@ -3,8 +3,8 @@
 //! where the phrase is a role ("the spokesperson"), an institution or a place.
 //!
 //! ```text
-//! H.E. Mr. Wang Yi    Sen. Tim Kaine, D-Va.    John Kerry, PhD    Holm, Ada
-//!          ^^^^^^^         ^^^^^^^^^           ^^^^^^^^^^         Ada Holm
+//! H.E. Mr. Wang Yi    Sen. Tim Osei, D-Va.    Ada Holm, PhD    Holm, Ada
+//!          ^^^^^^^         ^^^^^^^^            ^^^^^^^^         Ada Holm
 //! ```
 //!
 //! Nothing here knows who anybody is: that two names are one person’s is never said,
@@ -38,7 +38,7 @@ const LONGEST_WORD: usize = 40;
 pub struct PersonName {
     /// Its words as written, without titles.
     written: String,
-    /// Its words, folded, in the order written; particles stand with the word behind them.
+    /// Its words, folded, in the order written; particles (van, de) are left out.
     words: Vec<String>,
     order: Order,
     /// jr, sr, ii
@@ -48,7 +48,7 @@ pub struct PersonName {
 }
 
 impl PersonName {
-    /// The name that a phrase is: "H.E. Mr. Wang Yi", "Holm, Ada", "Ada Holm of Sarum" is
+    /// The name that a phrase is: "H.E. Mr. Wang Yi", "Holm, Ada". "Ada Holm of Sarum" is
     /// none.
     ///
     /// ```
@@ -76,7 +76,7 @@ impl PersonName {
     }
 
     /// The name in the label of a speaker's turn, where names are written in capitals:
-    /// "MR. CRUZ".
+    /// "MR. OKAFOR".
     #[must_use]
     pub fn of_label(label: &str) -> Option<Self> {
         Self::of_words(label.split(['(', '[', ',']).next().unwrap_or_default()).map(|(name, _)| name)
