@@ -24,6 +24,7 @@ mod server {
     mod lifecycle;
     mod losses;
     mod projects;
+    mod quotations;
     mod record;
     #[cfg(unix)]
     mod replay;

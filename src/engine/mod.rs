@@ -16,6 +16,7 @@ mod named;
 mod open;
 mod places;
 mod quotation;
+mod quotations_offered;
 mod sets;
 mod subject;
 
