@@ -14,6 +14,9 @@ use crate::evidence::{Answer, Sources};
 use crate::prose::{PartialDate, QuotationUse, is_quotation_mark, without_marks};
 use crate::text::{Span, tokenize};
 
+/// The most words that are verified at a time: work and memory grow with their square.
+const MOST_WORDS: usize = 2_000;
+
 /// Bytes of the widest quotation mark.
 const WIDEST_MARK: usize = 3;
 
@@ -59,12 +62,18 @@ pub struct QuotationPlace {
 
 impl Engine {
     /// Verifies words that somebody is said to have used, with or without the marks around
-    /// them; documents in `cited` are looked at first. `None` where there is no corpus.
+    /// them; documents in `cited` are looked at first. `None` where there is no corpus, or
+    /// no word.
     ///
     /// # Errors
-    /// When the corpus cannot answer.
+    /// When the corpus cannot answer, or the words are more than can be compared.
     pub fn quote(&self, words: &str, cited: &[DocumentRef]) -> Result<Option<QuotationCard>, CorpusError> {
         let text = unmarked(words);
+        match tokenize(text).len() {
+            0 => return Ok(None),
+            count if count > MOST_WORDS => return Err(too_long(count)),
+            _ => {}
+        }
         match self.tracing().traced(text, cited, self.config.quoting) {
             Answer::NoCorpus | Answer::NotYet => Ok(None),
             Answer::Failed(error) => Err(error),
@@ -119,6 +128,10 @@ impl Engine {
     fn tracing(&self) -> Sources<'_> {
         self.sources(PartialDate::year_only(1), true)
     }
+}
+
+fn too_long(words: usize) -> CorpusError {
+    CorpusError::Limit(format!("{words} words are too many for a quotation; verify at most {MOST_WORDS} at a time"))
 }
 
 /// Whether a selection is a quotation, give or take a mark on either side.

@@ -8,7 +8,7 @@
 use super::{About, Analysis, Completion, Engine};
 use crate::corpus::{Corpus, Hit, Passage, Zone};
 use crate::draft::Block;
-use crate::text::{Span, WordKey, one_line, tokenize};
+use crate::text::{Span, WordKey, fold, one_line, tokenize};
 
 /// Words behind the opening mark before anything is offered.
 const WORDS: usize = 3;
@@ -94,10 +94,15 @@ fn begun(block: &Block, offset: usize) -> Option<Begun<'_>> {
 /// Where the last quotation begins that nothing closes, and the mark that will close it.
 fn opening(before: &str) -> Option<(usize, char)> {
     let (at, mark) = before.char_indices().rfind(|(_, c)| MARKS.iter().any(|(open, close)| c == open || c == close))?;
-    let (_, closing) = MARKS.iter().find(|(open, _)| *open == mark)?;
-    // A straight mark opens where an even number of them stands before it.
-    let is_open = mark != '"' || before.get(..at)?.matches('"').count().is_multiple_of(2);
-    is_open.then_some((at + mark.len_utf8(), *closing))
+    let (open, close) = *MARKS.iter().find(|(open, _)| *open == mark)?;
+    let count = |mark: char| before.matches(mark).count();
+    let is_open = match open {
+        '"' => count(open) % 2 == 1,
+        // It closes what „ opens.
+        '“' => count(open) > count(close) + count('„'),
+        _ => count(open) > count(close),
+    };
+    is_open.then_some((at + mark.len_utf8(), close))
 }
 
 /// Passages that begin with the words typed; where none does, with those before the
@@ -124,11 +129,11 @@ fn from_last_word(passage: &Passage, typed: &str) -> Option<String> {
     let sentence = one_line(passage.text.get(passage.words.start..)?);
     let (words, typed_words) = (tokenize(&sentence), tokenize(typed));
     let last = typed_words.len().checked_sub(1)?;
-    let word = typed_words.span(last).slice(typed).to_lowercase();
+    let word = fold(typed_words.span(last).slice(typed));
     let start = (last < words.len()).then(|| words.span(last).start)?;
     let rest = sentence.get(start..)?.trim_end();
     let is_more = words.len() > last + 1 || words.span(last).len() > word.len();
-    (is_more && rest.to_lowercase().starts_with(&word)).then(|| with_inner_marks(rest))
+    (is_more && fold(rest).starts_with(&word)).then(|| with_inner_marks(rest))
 }
 
 /// Within marks the marks of a source are the inner ones.
@@ -153,4 +158,30 @@ fn completion(offer: &Offer, passage: &Passage, replaces: Span) -> Completion {
         label.push('…');
     }
     Completion { label, text, replaces, detail: source.join(", "), about: About::Source(document.id.clone()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quotation_is_begun_behind_a_mark_that_nothing_closes() {
+        let open =
+            |before: &str| opening(before).map(|(at, close)| (before.get(at..).unwrap_or_default().to_owned(), close));
+        let begun = |typed: &str, close| Some((typed.to_owned(), close));
+        assert_eq!(open("He said: “we keep"), begun("we keep", '”'));
+        assert_eq!(open("“a” and “we keep"), begun("we keep", '”'));
+        assert_eq!(open("\"a\" and \"we keep"), begun("we keep", '"'));
+        assert_eq!(open("« a » et « nous"), begun(" nous", '»'));
+        assert_eq!(open("er sagt: „wir"), begun("wir", '“'));
+        assert_eq!(open("他说「我们"), begun("我们", '」'));
+        for closed in ["“a” we keep", "\"a\" we keep", "„a“ und wir", "»a« und wir", "no mark", ""] {
+            assert_eq!(open(closed), None, "{closed}");
+        }
+    }
+
+    #[test]
+    fn marks_within_marks_are_inner_ones() {
+        assert_eq!(with_inner_marks("the “win-win” \"way\""), "the ‘win-win’ 'way'");
+    }
 }
