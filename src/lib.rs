@@ -52,9 +52,15 @@
 //! # From a question to a view
 //!
 //! What the protocol has no form for is asked by requests of our own: the concordance
-//! of some words ([`engine::Engine::concordance`]) and the documents a draft leans on
-//! ([`engine::Engine::leaning`]). Their form is written down in `editors/PROTOCOL.md`;
-//! an editor that knows nothing of them loses two views and a status line.
+//! of some words ([`engine::Engine::concordance`]), the documents a draft leans on
+//! ([`engine::Engine::leaning`]) and whether a selection is the words of a source
+//! ([`engine::Engine::quote_selected`]). Their form is written down in
+//! `editors/PROTOCOL.md`; an editor that knows nothing of them loses two views, a command
+//! and a status line.
+//!
+//! A hover is a chain of finders, the most telling first: a comment of the author's, a
+//! quotation, a set, a term, a name, any phrase that the sources have. A quotation does not
+//! hide what stands within: the card of the term under the cursor follows its own.
 
 pub mod cli;
 pub mod corpus;

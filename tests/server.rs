@@ -25,6 +25,7 @@ mod server {
     mod lifecycle;
     mod losses;
     mod projects;
+    mod quotations;
     mod record;
     #[cfg(unix)]
     mod replay;

@@ -22,13 +22,10 @@ pub(super) fn run(arguments: &QuoteArguments, terminal: &Terminal, out: &mut dyn
     let text = text(arguments)?;
     let (engine, notices) = project::with_corpus(&arguments.project, terminal)?;
     complaint::notices(terminal, &notices);
-    if tokenize(&text).is_empty() {
-        anyhow::bail!("\"{text}\" holds no word to look for");
-    }
     let corpus = engine.corpus().context("the corpus is gone")?;
     let cited = arguments.source.iter().map(|name| named_source::find(corpus, name, terminal));
     let cited: Vec<DocumentRef> = cited.collect::<Result<_, _>>()?;
-    let card = engine.quote(&text, &cited)?.context("the corpus is gone")?;
+    let card = engine.quote(&text, &cited)?.with_context(|| format!("\"{text}\" holds no word to look for"))?;
     for notice in &card.notices {
         complaint::note(terminal, &terminal.shortened(notice));
     }

@@ -236,7 +236,7 @@ pub struct References {
     pub total: usize,
 }
 
-/// A term, or items of a counted set, offered while typing.
+/// A term, items of a counted set or the words of a source, offered while typing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Completion {
     /// What is shown.
@@ -245,7 +245,8 @@ pub struct Completion {
     pub text: String,
     /// What it replaces: the words typed so far.
     pub replaces: Span,
-    /// Beside the label: field and status; of an item its number, and whose set it is.
+    /// Beside the label: field and status; of an item its number, and whose set it is;
+    /// of words their source.
     pub detail: String,
     /// For the documentation that is asked for later.
     pub about: About,
@@ -258,6 +259,8 @@ pub enum About {
     Concept(String),
     /// A counted set.
     Set(String),
+    /// A document of the corpus, whose words are offered.
+    Source(String),
 }
 
 /// The number of a listed item, where the text shows none.

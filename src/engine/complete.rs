@@ -1,4 +1,5 @@
-//! Terms offered while the author types, behind the items of a set that is being listed.
+//! Terms offered while the author types, behind the quotation that is begun and the items
+//! of a set that is being listed.
 
 use super::{About, Analysis, Completion, Engine};
 use crate::prose::PartialDate;
@@ -12,12 +13,13 @@ const LETTERS: usize = 3;
 const OFFERED: usize = 50;
 
 impl Engine {
-    /// What continues the words before `offset`: items of a set that is being listed,
+    /// What continues the words before `offset`: a quotation that is begun, items of a set that is being listed,
     /// then terms, the longest beginning first; only what is right at the draft's date.
     #[must_use]
     pub fn complete(&self, analysis: &Analysis, offset: usize, today: PartialDate) -> Vec<Completion> {
         let as_of = self.as_of(&analysis.snapshot, today);
-        let mut found = self.items_offered(analysis, offset, as_of);
+        let mut found = self.quotations_offered(analysis, offset);
+        found.extend(self.items_offered(analysis, offset, as_of));
         for term in self.terms_begun(analysis, offset, as_of) {
             if !found.iter().any(|item| (&item.text, item.replaces) == (&term.text, term.replaces)) {
                 found.push(term);

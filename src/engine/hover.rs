@@ -5,7 +5,7 @@ use super::subject::Subject;
 use super::{Analysis, AttestedCard, ConceptCard, Engine, Hover, QuotationCard};
 use crate::corpus::{CorpusError, Passage, Zone};
 use crate::evidence::Occurrence;
-use crate::evidence::quotation::{HeldQuotation, Verdict};
+use crate::evidence::quotation::{HeldQuotation, Traced, Verdict};
 use crate::prose::{PartialDate, Period, QuotationUse};
 use crate::rules;
 use crate::termbase::{Concept, Term, TermStatus};
@@ -161,16 +161,21 @@ impl Engine {
     }
 }
 
-/// Whether a quotation is more telling than the words within it. A few words in marks
-/// that the termbase knows are named and not quoted, and a comment is no quotation.
-const fn is_first(held: &HeldQuotation<'_>, words: Option<&Hover>) -> bool {
+/// Whether a quotation is more telling than the words within it. A comment is no quotation.
+/// Of a few words in marks that name something their own card tells more, unless the
+/// sources have them otherwise.
+fn is_first(held: &HeldQuotation<'_>, words: Option<&Hover>) -> bool {
+    let is_speech = held.quotation.used_as == QuotationUse::Speech;
     match words {
         Some(Hover::Suppression { .. }) => false,
-        Some(Hover::Concept(_) | Hover::Set(_) | Hover::Named(_)) => {
-            matches!(held.quotation.used_as, QuotationUse::Speech)
-        }
-        _ => true,
+        Some(Hover::Attested(_)) => is_speech || held.traced().is_some_and(is_changed),
+        Some(_) => is_speech,
+        None => true,
     }
+}
+
+fn is_changed(traced: &Traced) -> bool {
+    matches!(traced.verdict(), Verdict::Adapted | Verdict::Altered | Verdict::Similar)
 }
 
 /// Whether the card of some words says more than that of the quotation they stand in:

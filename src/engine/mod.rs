@@ -20,6 +20,7 @@ mod named;
 mod open;
 mod places;
 mod quotation;
+mod quotations_offered;
 mod sets;
 mod subject;
 

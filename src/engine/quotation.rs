@@ -5,13 +5,20 @@
 use std::sync::Arc;
 
 use super::deviation::{Deviation, deviations};
+use super::subject::selected;
 use super::{Analysis, Engine};
 use crate::corpus::{Corpus, CorpusError, Document, DocumentRef, Passage};
 use crate::draft::Quotation;
 use crate::evidence::quotation::{HeldQuotation, Traced, TracedPlace, Verdict};
 use crate::evidence::{Answer, Sources};
 use crate::prose::{PartialDate, QuotationUse, is_quotation_mark, without_marks};
-use crate::text::Span;
+use crate::text::{Span, tokenize};
+
+/// The most words that are verified at a time: work and memory grow with their square.
+const MOST_WORDS: usize = 2_000;
+
+/// Bytes of the widest quotation mark.
+const WIDEST_MARK: usize = 3;
 
 /// What the sources say of a quotation.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,12 +62,18 @@ pub struct QuotationPlace {
 
 impl Engine {
     /// Verifies words that somebody is said to have used, with or without the marks around
-    /// them; documents in `cited` are looked at first. `None` where there is no corpus.
+    /// them; documents in `cited` are looked at first. `None` where there is no corpus, or
+    /// no word.
     ///
     /// # Errors
-    /// When the corpus cannot answer.
+    /// When the corpus cannot answer, or the words are more than can be compared.
     pub fn quote(&self, words: &str, cited: &[DocumentRef]) -> Result<Option<QuotationCard>, CorpusError> {
         let text = unmarked(words);
+        match tokenize(text).len() {
+            0 => return Ok(None),
+            count if count > MOST_WORDS => return Err(too_long(count)),
+            _ => {}
+        }
         match self.tracing().traced(text, cited, self.config.quoting) {
             Answer::NoCorpus | Answer::NotYet => Ok(None),
             Answer::Failed(error) => Err(error),
@@ -68,13 +81,27 @@ impl Engine {
         }
     }
 
-    /// The card of the quotation of a draft that `span` touches, whatever the quotation is
-    /// there for; `None` where no quotation stands, or the sources could not be asked.
-    #[must_use]
-    pub fn quotation_card(&self, analysis: &Analysis, span: Span) -> Option<QuotationCard> {
-        let touches = |quotation: &&Quotation| quotation.span.start <= span.end && span.start <= quotation.span.end;
-        let quotation = analysis.snapshot.quotations.iter().find(touches)?;
-        self.card_of_held(&self.held(analysis, quotation))
+    /// Verifies what is selected in a draft: a quotation with all that its marks and brackets
+    /// say, whatever it is there for, where the selection is one or a cursor stands in one;
+    /// else the words selected. `None` where there are none, or no corpus.
+    ///
+    /// # Errors
+    /// When the corpus cannot answer.
+    pub fn quote_selected(&self, analysis: &Analysis, span: Span) -> Result<Option<QuotationCard>, CorpusError> {
+        let is_meant =
+            |quotation: &&Quotation| is_about(span, quotation.span) || span.is_empty() && quotation.covers(span.start);
+        if let Some(quotation) = analysis.snapshot.quotations.iter().find(is_meant) {
+            let held = self.held(analysis, quotation);
+            return match held.answer {
+                Answer::Failed(error) => Err(error),
+                _ => Ok(self.card_of_held(&held)),
+            };
+        }
+        let words = selected(&analysis.snapshot, span);
+        if span.is_empty() || tokenize(&words).is_empty() {
+            return Ok(None);
+        }
+        Ok(self.quote(&words, &[])?.map(|card| QuotationCard { span, ..card }))
     }
 
     /// The quotation at `offset`, held against the sources, where it gives somebody's
@@ -101,6 +128,15 @@ impl Engine {
     fn tracing(&self) -> Sources<'_> {
         self.sources(PartialDate::year_only(1), true)
     }
+}
+
+fn too_long(words: usize) -> CorpusError {
+    CorpusError::Limit(format!("{words} words are too many for a quotation; verify at most {MOST_WORDS} at a time"))
+}
+
+/// Whether a selection is a quotation, give or take a mark on either side.
+const fn is_about(selection: Span, quotation: Span) -> bool {
+    selection.start.abs_diff(quotation.start) <= WIDEST_MARK && selection.end.abs_diff(quotation.end) <= WIDEST_MARK
 }
 
 /// Words without marks around all of them.

@@ -72,9 +72,9 @@ fn capabilities(editor: &Editor) -> ServerCapabilities {
 /// What is offered beyond the protocol, see `editors/PROTOCOL.md`.
 fn experimental(editor: &Editor) -> Value {
     if trial::is_on(editor) {
-        json!({"attestations": true, "sources": true, "glossatorTrial": true})
+        json!({"attestations": true, "sources": true, "quote": true, "glossatorTrial": true})
     } else {
-        json!({"attestations": true, "sources": true})
+        json!({"attestations": true, "sources": true, "quote": true})
     }
 }
 

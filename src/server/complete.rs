@@ -1,4 +1,4 @@
-//! Completion of terms, and of the items of counted sets. The documentation of an entry is looked up when the client
+//! Completion of terms, of the items of counted sets and of quotations. The documentation of an entry is looked up when the client
 //! asks for it.
 
 use serde_json::json;
@@ -31,6 +31,7 @@ fn item(shared: &Shared, view: &View, rank: usize, completion: &Completion) -> C
     let (kind, id) = match &completion.about {
         About::Concept(id) => ("concept", id),
         About::Set(id) => ("set", id),
+        About::Source(id) => ("source", id),
     };
     CompletionItem {
         label: completion.label.clone(),

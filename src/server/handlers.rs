@@ -26,12 +26,13 @@ use super::protocol::lsp::{
 };
 use super::protocol::{Error, LanguageServer, Result, async_trait, cancelled, failed};
 use super::publish::Wake;
+use super::quote::{Quote, QuoteParams};
 use super::shared::Shared;
 use super::source_text::{TextDocumentContentParams, TextDocumentContentResult};
 use super::upkeep::Event;
 use super::view::{Cancellation, View};
 use super::{
-    actions, attestations, capabilities, cards, commands, complete, hints, leaning, navigate, pull, source_text,
+    actions, attestations, capabilities, cards, commands, complete, hints, leaning, navigate, pull, quote, source_text,
     symbols, trial, uri,
 };
 
@@ -67,6 +68,12 @@ impl Handlers {
         let uri = params.text_document.uri.clone();
         let found = self.ask(&uri, move |shared, view, stop| attestations::answer(shared, view, &params, stop));
         answered(found.await?)
+    }
+
+    /// `glossator/quote`
+    pub(super) async fn quote(&self, params: QuoteParams) -> Result<Option<Quote>> {
+        let uri = params.text_document.uri.clone();
+        answered(self.ask(&uri, move |shared, view, _| quote::answer(shared, view, &params)).await?)
     }
 
     /// `glossator/sources`

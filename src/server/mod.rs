@@ -7,8 +7,8 @@
 //! drafts), `projects` (opened engines), `view` (what a feature looks at), `publish`,
 //! `upkeep` and `status` (the tasks; `runs` and `notices` are what upkeep remembers),
 //! `outbound` (all that is sent unasked), `position` (all conversions). The other files
-//! are one feature each; `attestations`, `leaning` and `status` are the three beyond the
-//! protocol, in the form of `editors/PROTOCOL.md`, and `source_text` is a request that
+//! are one feature each; `attestations`, `leaning`, `quote` and `status` are the four beyond
+//! the protocol, in the form of `editors/PROTOCOL.md`, and `source_text` is a request that
 //! the library does not know.
 //!
 //! What is absent: a handler never waits for the client, a lock is never held over an
@@ -45,6 +45,7 @@ mod protocol;
 mod publish;
 mod pull;
 mod quotation_card;
+mod quote;
 mod record;
 mod runs;
 mod session;
@@ -145,6 +146,7 @@ async fn serve(options: ServerOptions, recorder: Recorder) -> io::Result<bool> {
         Handlers(shared)
     });
     let service = service.custom_method(attestations::METHOD, Handlers::attestations);
+    let service = service.custom_method(quote::METHOD, Handlers::quote);
     let service = service.custom_method(source_text::METHOD, Handlers::source_text);
     let (service, socket) = service.custom_method(leaning::METHOD, Handlers::sources).finish();
     let (shared, ears) = made.ok_or_else(|| io::Error::other("the library made no service"))?;

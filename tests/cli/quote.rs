@@ -87,6 +87,8 @@ fn reads_standard_input_and_says_what_it_cannot_do() {
     let project = project();
     project.run_with_input(&["quote", "-"], "we shall keep two lanes\nof the old harbour\n").ends_with(0);
     project.run(&["quote", "..."]).ends_with(2).complains("holds no word");
+    let long = "harbour ".repeat(2_001);
+    project.run_with_input(&["quote", "-"], &long).ends_with(2).complains("2001 words are too many for a quotation");
     let homeless = Project::with_terms(&[]);
     homeless.run(&["quote", "any words"]).ends_with(2).complains("no sources are named");
 }

@@ -70,7 +70,10 @@ fn ids(found: &Value) -> Vec<&str> {
 #[test]
 fn is_offered() {
     let client = Client::set(&[], capabilities(), json!({}));
-    assert_eq!(client.offer["capabilities"]["experimental"], json!({"attestations": true, "sources": true}));
+    assert_eq!(
+        client.offer["capabilities"]["experimental"],
+        json!({"attestations": true, "sources": true, "quote": true})
+    );
 }
 
 #[test]

@@ -15,6 +15,7 @@ export const COMMANDS = {
   setUp: "glossator.setUp",
   mendAll: "glossator.mendAll",
   showAttestations: "glossator.showAttestations",
+  verifyQuotation: "glossator.verifyQuotation",
   refreshSources: "glossator.refreshSources",
   showInDraft: "glossator.showInDraft",
 } as const;

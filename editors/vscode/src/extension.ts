@@ -7,6 +7,7 @@ import { Server } from "./server";
 import { registerCommands } from "./commands";
 import { Context } from "./context";
 import { Drafts } from "./drafts";
+import { registerQuote } from "./quote";
 import { RESTARTING } from "./settings";
 import { registerSetup } from "./setup";
 import { SourcesView } from "./sources";
@@ -25,6 +26,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     keys.follow(server),
     registerStatus(server),
     registerCommands(server, drafts, context),
+    registerQuote(server, drafts),
     registerSetup(server, context.extensionUri),
     drafts,
     new SourcesView(server, drafts, keys),

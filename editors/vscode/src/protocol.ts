@@ -7,6 +7,7 @@ import type { Location, Range } from "vscode-languageclient/node";
 export const SERVER_STATUS = "experimental/serverStatus";
 export const ATTESTATIONS = "glossator/attestations";
 export const SOURCES = "glossator/sources";
+export const QUOTE = "glossator/quote";
 
 export interface ServerStatus {
   health: "ok" | "warning" | "error";
@@ -90,4 +91,41 @@ export interface SharedPassage {
   words: string;
   range: Range;
   location: Location;
+}
+
+export interface QuoteParams {
+  textDocument: { uri: string };
+  range?: Range;
+  text?: string;
+}
+
+export interface Quote {
+  text: string;
+  range?: Range;
+  verdict: QuotationVerdict | "unknown";
+  headline: string;
+  explanation: string;
+  documents: number;
+  places: QuotedPlace[];
+  notices: string[];
+}
+
+export type QuotationVerdict = "verbatim" | "adapted" | "altered" | "similar" | "absent";
+
+export interface QuotedPlace {
+  document: SourceDocument;
+  cited: boolean;
+  verdict: QuotationVerdict;
+  speaker?: string;
+  passages: QuotedPassage[];
+  differences: string[];
+}
+
+export interface QuotedPassage {
+  location: Location;
+  page?: number;
+  before: string;
+  words: string;
+  after: string;
+  furniture: boolean;
 }

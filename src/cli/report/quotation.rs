@@ -63,6 +63,8 @@ fn found<'r>(place: &QuotationPlace, terminal: &Terminal) -> Group<'r> {
     let group = passages.fold(Group::with_title(title), Group::element);
     let told =
         place.differences.iter().map(|difference| wrapped(&difference.told, terminal.width.saturating_sub(GUTTER)));
+    let unsure = place.passages.iter().any(|passage| passage.is_doubtful);
+    let told = told.chain(unsure.then(|| "its page came out badly: look at the source itself".to_owned()));
     told.fold(group, |group, told| group.element(Level::NOTE.no_name().message(told)))
 }
 

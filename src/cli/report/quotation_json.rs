@@ -46,6 +46,8 @@ struct Found<'a> {
     /// The words in the source.
     words: &'a str,
     zone: Zone,
+    /// Whether the source may have the words otherwise, since its page came out badly.
+    doubtful: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -95,6 +97,7 @@ fn found(passage: &Passage) -> Found<'_> {
         text: &passage.text,
         words: passage.words.slice(&passage.text),
         zone: passage.zone,
+        doubtful: passage.is_doubtful,
     }
 }
 

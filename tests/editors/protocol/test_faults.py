@@ -275,7 +275,7 @@ async def test_unknown_command(client):
     assert "other.command" in answer["error"]["message"]
 
 
-OWN = ["glossator/attestations", "glossator/sources"]
+OWN = ["glossator/attestations", "glossator/sources", "glossator/quote"]
 
 
 @pytest.mark.parametrize("method", OWN)
@@ -294,4 +294,15 @@ async def test_attestations_beyond(client):
     far = {"start": {"line": 9, "character": 9}, "end": {"line": 99, "character": 9}}
     for params in ({"range": far}, {"phrase": ""}, {"phrase": "😀"}, {"phrase": "shared future", "limit": 0}):
         assert "result" in await client.ask("glossator/attestations", uri | params)
+    assert await client.lives()
+
+
+async def test_quotations_beyond(client):
+    """a quotation is verified by a range beyond the end, by no words, and by far too many."""
+    uri = {"textDocument": {"uri": client.open("drafts/own.md", FAULT)}}
+    far = {"start": {"line": 9, "character": 9}, "end": {"line": 99, "character": 9}}
+    for params in ({"range": far}, {"text": ""}, {"text": "“😀”"}, {"text": "shared future"}, {}):
+        assert "result" in await client.ask("glossator/quote", uri | params)
+    refused = await client.ask("glossator/quote", uri | {"text": "harbour " * 2001})
+    assert "too many for a quotation" in refused["error"]["message"]
     assert await client.lives()

@@ -20,6 +20,11 @@ local subcommands = {
       require("glossator.timeline").show(call, rest)
     end,
   },
+  quote = {
+    run = function(call, rest)
+      require("glossator.quote").show(call, rest)
+    end,
+  },
   sources = {
     run = function(call)
       require("glossator.sources").show(call)

@@ -94,6 +94,20 @@ local function attestations_of_nothing()
   session.hears("a place without words is said to be one", "nothing to look up here")
 end
 
+local function quote()
+  glossator(" quote The sea does not belong to those that fence it")
+  session.hears("quote says what is wrong with a quotation", "altered: the source has other words")
+  session.eventually("and lists the passage", is_listed("altered: the source"), quickfix_title)
+  local text = (vim.fn.getqflist()[1] or {}).text or ""
+  session.holds("with what differs", text, '"that" where the source has "who"')
+  session.type("<CR>")
+  session.holds("<CR> goes to the source", vim.api.nvim_buf_get_name(0), "keynote")
+  session.type("<C-o>")
+  close_lists()
+  glossator(" quote forty purple whales shall own the lighthouse of the moon")
+  session.hears("words of nobody are named", "not in the sources")
+end
+
 local function timeline()
   glossator(" timeline community of common destiny")
   session.eventually("timeline opens a window", session.float)
@@ -222,6 +236,7 @@ session.play(function()
   attestations_of_selection()
   attestations_to_choose_from()
   attestations_of_nothing()
+  quote()
   timeline()
   sources()
   fix()
