@@ -31,6 +31,10 @@ struct Anchor {
     is_apart: bool,
 }
 
+/// Looks at one of the places that may serve some words: the block with its index, and
+/// the words.
+type Find = fn(&Snapshot, usize, &Block, Span) -> Vec<Anchor>;
+
 impl Snapshot {
     /// The citations that serve the words at `span`, in order; none where nothing near
     /// cites.
@@ -50,7 +54,7 @@ impl Snapshot {
     /// What stands at each of the places that may serve the words at `span`, the nearest
     /// first.
     fn places_near(&self, span: Span) -> impl Iterator<Item = Vec<Anchor>> {
-        const PLACES: [fn(&Snapshot, usize, &Block, Span) -> Vec<Anchor>; 4] = [
+        const PLACES: [Find; 4] = [
             Snapshot::in_sentence,
             |snapshot, index, block, _| snapshot.at_end(index, block),
             |snapshot, _, block, _| snapshot.in_note(block),
