@@ -21,6 +21,7 @@ mod introduce;
 mod mend;
 mod mention;
 mod miscounted_set;
+mod missing_citation;
 mod missing_item;
 mod misspelled_name;
 mod mixed_renderings;
@@ -64,6 +65,7 @@ pub const RULES: &[&Rule] = &[
     &impossible_date::RULE,
     &inexact_rendering::RULE,
     &miscounted_set::RULE,
+    &missing_citation::RULE,
     &missing_item::RULE,
     &misspelled_name::RULE,
     &mixed_renderings::RULE,

@@ -51,13 +51,15 @@ fn keys(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if unknown.is_empty() || !(context.citable.has_bibliography() || names_a_source()) {
         return;
     }
+    let cites_by_key = cited().any(|(citation, key)| citation.form == CitationForm::Bracketed || !is_unknown(key));
     for (citation, key) in unknown {
         if context.citable.may_hold(key) {
             continue;
         }
         let nearest = nearest(context, key);
         // "@WHO" amid words is more often somebody in a network than a source.
-        if citation.form == CitationForm::InText && nearest.is_none() && !key.contains(|c: char| c.is_ascii_digit()) {
+        let is_handle = || !(cites_by_key && has_figures(key));
+        if citation.form == CitationForm::InText && nearest.is_none() && is_handle() {
             continue;
         }
         let message = match &nearest {
@@ -71,6 +73,11 @@ fn keys(context: &Context<'_>, findings: &mut Vec<Finding>) {
         });
         findings.push(finding(citation.span, message, fix.into_iter().collect()));
     }
+}
+
+/// Whether two figures stand together in a key, as those of a year do.
+fn has_figures(key: &str) -> bool {
+    key.as_bytes().windows(2).any(|two| two.iter().all(u8::is_ascii_digit))
 }
 
 fn key(citation: &Citation) -> Option<&str> {

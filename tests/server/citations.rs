@@ -149,3 +149,21 @@ fn a_citation_is_inserted_as_the_project_cites() {
     assert_eq!(cited("citekey"), ["4:49  [@trust]"]);
     assert_eq!(cited("link"), ["4:31 [".to_owned(), format!("4:48 ]({url})")]);
 }
+
+#[test]
+fn an_address_is_known_however_it_is_spelt_and_is_cited_once() {
+    let (project, client, _) = session("footnote");
+    let uri = project.uri("b.md");
+    let draft = "A watch \u{201C}begins with trust\u{201D} (http://www.Harbour.example/on-trust/?utm_source=x#top), or \
+        <https://harbour.example/other>.\n";
+    client.open(&uri, draft);
+    let card = hover(&client, &uri, 0, 40);
+    assert!(card.contains("Orla Venn, \u{201C}On Trust,\u{201D} April 2, 2018"), "{card}");
+    assert!(card.contains("(<https://harbour.example/on-trust#:~:text=begins%20with%20trust>)"), "{card}");
+    assert_eq!(client.at("textDocument/hover", &uri, 0, 100), Value::Null);
+    let params = json!({
+        "textDocument": {"uri": uri}, "range": to_range([0, 12, 0, 12]),
+        "context": {"diagnostics": [], "only": ["refactor.glossator.cite"]}
+    });
+    assert_eq!(client.ask("textDocument/codeAction", params).expect("actions"), json!([]));
+}

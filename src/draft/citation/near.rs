@@ -18,7 +18,7 @@ use std::ops::Range;
 use crate::draft::{Block, BlockKind, Snapshot};
 use crate::text::Span;
 
-use super::Citation;
+use super::{Citation, Note};
 
 /// A citation, or a reference to a note, in one block.
 #[derive(Debug, Clone)]
@@ -31,23 +31,38 @@ struct Anchor {
     is_apart: bool,
 }
 
+/// Looks at one of the places that may serve some words: the block with its index, and
+/// the words.
+type Find = fn(&Snapshot, usize, &Block, Span) -> Vec<Anchor>;
+
 impl Snapshot {
     /// The citations that serve the words at `span`, in order; none where nothing near
     /// cites.
     #[must_use]
     pub fn citations_near(&self, span: Span) -> Vec<&Citation> {
-        let Some(index) = self.blocks.iter().position(|block| block.source.touches(span.end)) else {
-            return Vec::new();
-        };
-        let Some(block) = self.blocks.get(index) else { return Vec::new() };
-        let places = [
-            Self::in_sentence as fn(&Self, usize, &Block, Span) -> Vec<usize>,
+        let found = self.places_near(span).map(|anchors| cited(&anchors)).find(|found| !found.is_empty());
+        found.unwrap_or_default().into_iter().filter_map(|index| self.citations.get(index)).collect()
+    }
+
+    /// Whether anything near the words at `span` may say where they come from: a citation,
+    /// or the mark of a note, whatever that says.
+    #[must_use]
+    pub fn is_cited_near(&self, span: Span) -> bool {
+        self.places_near(span).any(|anchors| !anchors.is_empty())
+    }
+
+    /// What stands at each of the places that may serve the words at `span`, the nearest
+    /// first.
+    fn places_near(&self, span: Span) -> impl Iterator<Item = Vec<Anchor>> {
+        const PLACES: [Find; 4] = [
+            Snapshot::in_sentence,
             |snapshot, index, block, _| snapshot.at_end(index, block),
             |snapshot, _, block, _| snapshot.in_note(block),
             |snapshot, index, block, _| snapshot.of_block_quotation(index, block),
         ];
-        let found = places.iter().map(|find| find(self, index, block, span)).find(|found| !found.is_empty());
-        found.unwrap_or_default().into_iter().filter_map(|index| self.citations.get(index)).collect()
+        let index = self.blocks.partition_point(|block| block.source.end < span.end);
+        let block = self.blocks.get(index).filter(|block| block.source.touches(span.end));
+        block.into_iter().flat_map(move |block| PLACES.iter().map(move |find| find(self, index, block, span)))
     }
 
     /// The citations of a block: indexes of [`Snapshot::citations`].
@@ -80,24 +95,24 @@ impl Snapshot {
         anchors.into_iter().map(|(_, anchor)| anchor).collect()
     }
 
-    fn in_sentence(&self, index: usize, block: &Block, span: Span) -> Vec<usize> {
+    fn in_sentence(&self, index: usize, block: &Block, span: Span) -> Vec<Anchor> {
         let text = &block.content.text;
         let start = if span.start < block.source.start { 0 } else { block.offset_from_source(span.start) };
         let words = Span::new(start, block.offset_from_source(span.end));
         let anchors = self.anchors(index, block);
-        if anchors.iter().all(|anchor| anchor.citations.is_empty()) {
-            return Vec::new();
+        if anchors.is_empty() {
+            return anchors;
         }
         let sentences = block.content.sentences();
         let first = sentences.partition_point(|sentence| sentence.end <= words.start);
         let holding = sentences.get(first..).unwrap_or_default().iter();
         let around = holding.take_while(|sentence| sentence.start < words.end.max(words.start + 1));
         let sentence = cut(text, &anchors, around.copied().fold(words, Span::cover), words);
-        cited(anchors.iter().filter(|anchor| belongs(text, &anchors, sentence, anchor)))
+        anchors.iter().filter(|anchor| belongs(text, &anchors, sentence, anchor)).cloned().collect()
     }
 
     /// Citations with nothing but punctuation and one another behind them.
-    fn at_end(&self, index: usize, block: &Block) -> Vec<usize> {
+    fn at_end(&self, index: usize, block: &Block) -> Vec<Anchor> {
         let text = &block.content.text;
         let anchors = self.anchors(index, block);
         let mut end = text.len();
@@ -106,23 +121,24 @@ impl Snapshot {
             end = end.min(anchor.text.start);
             is_last
         });
-        cited(closing)
+        closing.cloned().collect()
     }
 
     /// All that a note cites.
-    fn in_note(&self, block: &Block) -> Vec<usize> {
-        let note = block.note.and_then(|note| self.notes.get(note));
-        note.map(|note| note.citations.clone().collect()).unwrap_or_default()
+    fn in_note(&self, block: &Block) -> Vec<Anchor> {
+        let note = block.note.and_then(|note| self.notes.get(note)).filter(|note| !note.citations.is_empty());
+        let anchor = |note: &Note| Anchor { text: Span::default(), citations: note.citations.clone(), is_apart: true };
+        note.map(anchor).into_iter().collect()
     }
 
-    fn of_block_quotation(&self, index: usize, block: &Block) -> Vec<usize> {
+    fn of_block_quotation(&self, index: usize, block: &Block) -> Vec<Anchor> {
         if !block.quoted {
             return Vec::new();
         }
         let behind = self.blocks.iter().enumerate().skip(index + 1);
         let mut rest = behind.skip_while(|(_, next)| next.quoted && !is_attribution(next));
         let attribution = rest.next().filter(|(_, next)| is_attribution(next));
-        let attributed = attribution.map(|(at, _)| self.citations_and_notes(at)).unwrap_or_default();
+        let attributed = attribution.map(|(at, attribution)| self.anchors(at, attribution)).unwrap_or_default();
         if !attributed.is_empty() {
             return attributed;
         }
@@ -131,15 +147,10 @@ impl Snapshot {
             Some((at, before)) if before.kind == BlockKind::Paragraph => {
                 let end = Span::at(before.source.end);
                 let in_sentence = self.in_sentence(at, before, end);
-                if in_sentence.is_empty() { self.at_end(at, before) } else { in_sentence }
+                if cited(&in_sentence).is_empty() { self.at_end(at, before) } else { in_sentence }
             }
             _ => Vec::new(),
         }
-    }
-
-    fn citations_and_notes(&self, index: usize) -> Vec<usize> {
-        let anchors = self.blocks.get(index).map(|block| self.anchors(index, block)).unwrap_or_default();
-        cited(anchors.iter())
     }
 }
 
@@ -200,8 +211,8 @@ fn is_attribution(block: &Block) -> bool {
     text.starts_with(['—', '–', '―']) || text.starts_with("--") || text.starts_with("Source:")
 }
 
-fn cited<'a>(anchors: impl Iterator<Item = &'a Anchor>) -> Vec<usize> {
-    let mut found: Vec<usize> = anchors.flat_map(|anchor| anchor.citations.clone()).collect();
+fn cited(anchors: &[Anchor]) -> Vec<usize> {
+    let mut found: Vec<usize> = anchors.iter().flat_map(|anchor| anchor.citations.clone()).collect();
     found.sort_unstable();
     found.dedup();
     found

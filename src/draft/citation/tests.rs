@@ -185,6 +185,21 @@ fn the_nearest_place_that_cites_serves_a_quotation() {
 }
 
 #[test]
+fn a_note_that_only_has_words_says_where_a_quotation_is_from() {
+    let cases = [
+        ("He said \"a b.\"[^1]\n\n[^1]: Speech of May.\n", true),
+        ("He said \"a b.\" More.[^1]\n\n[^1]: Speech of May.\n", true),
+        ("X.[^1] He said \"a b.\" More.\n\n[^1]: Speech of May.\n", false),
+    ];
+    for (draft, expected) in cases {
+        let snapshot = Snapshot::parse(draft, None);
+        let at = draft.find("a b").expect("the quotation");
+        assert_eq!(snapshot.is_cited_near(Span::new(at, at + 3)), expected, "{draft}");
+        assert!(snapshot.citations_near(Span::new(at, at + 3)).is_empty(), "{draft}");
+    }
+}
+
+#[test]
 fn many_signs_take_no_longer_than_few() {
     let storms = ["[@a", "@a[", "@a]", "[^a]", "^[a", "@{a", "\\@", "[@a;@b]", "[[@a]]", "^[[@a]]", "@a https://a@b "];
     for storm in storms {
