@@ -46,7 +46,11 @@ impl Engine {
         let sets = analysis.draft_sets(as_of);
         let abbreviations = Abbreviations::of(snapshot);
         let sources = self.sources(as_of, needs == Needs::Corpus);
-        let quotations = HeldQuotation::all(snapshot, &sources, self.config.quoting);
+        // Rules on quotations need the corpus: a keystroke's quick pass runs none of them.
+        let quotations = match needs {
+            Needs::Corpus => HeldQuotation::all(snapshot, &sources, self.config.quoting),
+            Needs::Draft | Needs::Termbase => Vec::new(),
+        };
         let mut context = Context {
             snapshot,
             terms: &analysis.terms,

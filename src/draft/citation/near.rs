@@ -36,10 +36,7 @@ impl Snapshot {
     /// cites.
     #[must_use]
     pub fn citations_near(&self, span: Span) -> Vec<&Citation> {
-        let Some(index) = self.blocks.iter().position(|block| block.source.touches(span.end)) else {
-            return Vec::new();
-        };
-        let Some(block) = self.blocks.get(index) else { return Vec::new() };
+        let Some((index, block)) = self.placed_block_at(span.end) else { return Vec::new() };
         let places = [
             Self::in_sentence as fn(&Self, usize, &Block, Span) -> Vec<usize>,
             |snapshot, index, block, _| snapshot.at_end(index, block),
