@@ -39,6 +39,11 @@ fn every_case_of_every_page_holds() {
                 let (expected, found) = (drawn(&case.draft, &case.expected), drawn(&case.draft, &marks));
                 failures.push(format!("{place}: expected\n{expected}found\n{found}"));
             }
+            for (finding, severity) in findings.iter().zip(&case.severities) {
+                if let Some(severity) = severity.filter(|severity| *severity != finding.severity) {
+                    failures.push(format!("{place}: expected {severity}, found {}", finding.severity));
+                }
+            }
             let fixed = fixed(&case.draft, &findings);
             if let Some(expected) = case.fixed.filter(|expected| *expected != fixed) {
                 failures.push(format!("{place}: expected\n{expected}\nafter the fixes, found\n{fixed}"));

@@ -90,8 +90,13 @@ impl Snapshot {
     /// The block that a cursor at `offset` stands in.
     #[must_use]
     pub fn block_at(&self, offset: usize) -> Option<&Block> {
+        self.placed_block_at(offset).map(|(_, block)| block)
+    }
+
+    /// The block that a cursor at `offset` stands in, with its index.
+    pub(super) fn placed_block_at(&self, offset: usize) -> Option<(usize, &Block)> {
         let index = self.blocks.partition_point(|block| block.source.end < offset);
-        self.blocks.get(index).filter(|block| block.source.touches(offset))
+        self.blocks.get(index).filter(|block| block.source.touches(offset)).map(|block| (index, block))
     }
 
     /// Headings, with their level and text.

@@ -147,7 +147,9 @@ impl Pass {
             self.checked.skipped.push(Skipped { rule: rule.name, reason });
             return;
         }
-        if rule.needs > needs {
+        // A rule on the corpus runs in the quick pass, too, with what was answered before:
+        // its findings would come and go at each keystroke otherwise.
+        if rule.needs > needs && rule.needs != Needs::Corpus {
             return;
         }
         let before = self.checked.findings.len();
@@ -158,7 +160,9 @@ impl Pass {
                 finding.severity = finding.severity.min(Severity::Hint);
             }
         }
-        self.tried.push(rule.name);
+        if rule.needs <= needs {
+            self.tried.push(rule.name);
+        }
     }
 
     /// Takes out what the author allows, and says what became of each suppression.

@@ -3,9 +3,11 @@
 
 use super::context::{Context, Needs, Rule};
 use super::modernised_quotation::{Pair, pairs};
-use super::quoted::{changes, evidence, fixes, source_name, span_of};
+use super::quoted::{changes, evidence, fixes, is_named, source_name, source_of, span_of};
 use super::{Finding, Severity};
-use crate::evidence::quotation::{ChangeClass, Difference, Gravity, HeldQuotation, TracedPlace, Verdict};
+use crate::evidence::quotation::{Certainty, ChangeClass, Difference, Gravity, HeldQuotation, TracedPlace, Verdict};
+use crate::prose::quotations;
+use crate::text::{Span, fold, tokenize};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -19,37 +21,45 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for held in context.quotations {
-        let Some(traced) = held.traced() else { continue };
-        if let Some(place) = traced.places.first() {
-            findings.extend(finding(context, held, place, &traced.places));
-        }
+        let Some(place) = source_of(held).filter(|place| place.judgement.verdict == Verdict::Altered) else {
+            continue;
+        };
+        findings.extend(finding(context, held, place));
     }
 }
 
-fn finding(
-    context: &Context<'_>,
-    held: &HeldQuotation<'_>,
-    place: &TracedPlace,
-    places: &[TracedPlace],
-) -> Option<Finding> {
-    if !matches!(place.judgement.verdict, Verdict::Altered) {
-        return None;
-    }
+fn finding(context: &Context<'_>, held: &HeldQuotation<'_>, place: &TracedPlace) -> Option<Finding> {
     let renderings: Vec<Pair> = pairs(context, held, place);
+    let frame = frame(held, place);
     let is_told = |difference: &Difference| {
         difference.gravity >= Gravity::Warning
             && !is_about_omissions(difference.class)
+            && (place.is_cited || place.segments.get(difference.segment).is_some_and(Option::is_some))
+            && !(place.is_second_hand && is_bracketed(place, difference))
+            && frame.as_ref().is_none_or(|inner| inner.iter().any(|inner| inner.contains(difference.quoted)))
             && !renderings.iter().any(|pair| pair.holds(difference))
     };
     let differences: Vec<&Difference> = place.judgement.differences.iter().filter(|it| is_told(it)).collect();
     let gravest = differences.iter().max_by_key(|it| (it.gravity, it.class))?;
     let changes = changes(held, place, is_told);
     let told = place.told(&held.text.text, is_told);
+    let places = held.traced().map(|traced| traced.places.as_slice()).unwrap_or_default();
+    let rivals = rivals(place, places);
+    let or_others = match rivals {
+        0 => String::new(),
+        1 => "; another source comes as near".to_owned(),
+        rivals => format!("; {rivals} other sources come as near"),
+    };
+    let known = known(held, place, rivals);
+    let what = match known {
+        Known::Near => "nearly the words of a source",
+        Known::Named | Known::Proven => gravest.class.phrase(),
+    };
     Some(Finding {
         rule: RULE.name,
-        severity: severity(gravest.gravity),
+        severity: severity(gravest.gravity, known),
         span: span_of(held, &changes),
-        message: format!("{told} ({}): {}", source_name(place), gravest.class.phrase()),
+        message: format!("{what}: {told} ({}){or_others}", source_name(place)),
         related: Vec::new(),
         evidence: evidence(places),
         fixes: fixes(held, &changes),
@@ -57,16 +67,83 @@ fn finding(
     })
 }
 
+/// How well it is known where a quotation is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Known {
+    /// A source has nearly these words; the draft speaks of no such source.
+    Near,
+    /// The draft names the source, or who speaks there.
+    Named,
+    /// It is from there.
+    Proven,
+}
+
+fn known(held: &HeldQuotation<'_>, place: &TracedPlace, rivals: usize) -> Known {
+    let is_its_own = place.certainty == Certainty::Sure && !place.is_second_hand;
+    match (place.is_cited, is_named(held, &place.document)) {
+        (true, _) if is_its_own => Known::Proven,
+        (_, true) if is_its_own && rivals == 0 => Known::Proven,
+        (true, _) | (_, true) => Known::Named,
+        _ => Known::Near,
+    }
+}
+
 /// What another rule tells: [`super::over_elided_quotation`].
 const fn is_about_omissions(class: ChangeClass) -> bool {
     matches!(class, ChangeClass::OmissionTurns | ChangeClass::OverElided | ChangeClass::EdgeOmission)
 }
 
-const fn severity(gravity: Gravity) -> Severity {
-    match gravity {
+/// An error is proven: the words are from there and nowhere else, and the source gives
+/// them as its own. A source that the draft does not even name may be another text with
+/// nearly the same words.
+fn severity(gravity: Gravity, known: Known) -> Severity {
+    let most = match known {
+        Known::Proven => Severity::Error,
+        Known::Named => Severity::Warning,
+        Known::Near => Severity::Hint,
+    };
+    most.min(match gravity {
         Gravity::Silent => Severity::Off,
         Gravity::Hint => Severity::Hint,
         Gravity::Warning => Severity::Warning,
         Gravity::Error => Severity::Error,
-    }
+    })
+}
+
+/// Whether a source that quotes somebody has brackets there: the words in them are its own.
+fn is_bracketed(place: &TracedPlace, difference: &Difference) -> bool {
+    let Some(segment) = place.segments.get(difference.segment).and_then(Option::as_ref) else { return false };
+    let before = Span::new(0, difference.source.start).slice(&segment.words);
+    difference.source.slice(&segment.words).contains(['(', '[']) || before.trim_end().ends_with(['(', '['])
+}
+
+/// How many other places are as near and have other words: a line said every year, two
+/// translations. Which of them is meant is not known, unless one is cited.
+fn rivals(place: &TracedPlace, places: &[TracedPlace]) -> usize {
+    let words = |place: &TracedPlace| -> Vec<String> {
+        place.segments.iter().flatten().map(|segment| fold(&segment.words)).collect()
+    };
+    let own = words(place);
+    let is_rival = |other: &&TracedPlace| {
+        other.number != place.number
+            && other.judgement.verdict == Verdict::Altered
+            && other.certainty > Certainty::Chance
+            && words(other) != own
+    };
+    if place.is_cited { 0 } else { places.iter().filter(is_rival).count() }
+}
+
+/// The quotations inside one whose own words are somebody else's than the source's: of
+/// "she said 'the docks stay open'" a speech has the inner words only. `None` where the
+/// source has the outer words, too.
+fn frame(held: &HeldQuotation<'_>, place: &TracedPlace) -> Option<Vec<Span>> {
+    let text = &held.text.text;
+    let inner: Vec<Span> = quotations(text).into_iter().filter(|span| *span != Span::new(0, text.len())).collect();
+    let tokens = tokenize(text);
+    let outer =
+        (0..tokens.len()).map(|word| tokens.span(word)).filter(|word| !inner.iter().any(|it| it.contains(*word)));
+    let outer: Vec<Span> = outer.collect();
+    let is_changed = |word: &&Span| place.judgement.differences.iter().any(|it| it.quoted.overlaps(**word));
+    let changed = outer.iter().filter(is_changed).count();
+    (!inner.is_empty() && changed * 2 > outer.len()).then_some(inner)
 }

@@ -2,9 +2,9 @@
 //! in the rendering of its day: the well-meant falsification of an archive.
 
 use super::context::{Context, Needs, Rule};
-use super::quoted::{Change, evidence, fixes, source_name, span_of};
+use super::quoted::{Change, evidence, fixes, is_source, source_name, source_of, span_of};
 use super::{Finding, Severity};
-use crate::evidence::quotation::{Difference, Gravity, HeldQuotation, Traced, TracedPlace, Verdict};
+use crate::evidence::quotation::{Certainty, Difference, Gravity, HeldQuotation, Traced, TracedPlace, Verdict};
 use crate::termbase::TermMatch;
 use crate::text::{Span, one_line, tokenize};
 
@@ -25,10 +25,11 @@ const WORDS_BESIDE: usize = 4;
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for held in context.quotations {
         let Some(traced) = held.traced() else { continue };
-        match traced.places.first().filter(|place| place.judgement.verdict <= Verdict::Altered) {
+        match source_of(held) {
             Some(place) => {
                 findings.extend(exchanges(context, held, place).map(|exchange| finding(held, &exchange, traced)));
             }
+            None if traced.verdict() <= Verdict::Adapted => {}
             None => findings.extend(restored(context, held)),
         }
     }
@@ -37,9 +38,12 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 fn finding(held: &HeldQuotation<'_>, exchange: &Change, traced: &Traced) -> Finding {
     let changes = std::slice::from_ref(exchange);
     let source = traced.places.first().map(source_name).unwrap_or_default();
+    // Proven where hardly another text can have the words around it; else another
+    // translation may.
+    let is_proven = traced.places.first().is_some_and(|it| it.certainty == Certainty::Sure && !it.is_second_hand);
     Finding {
         rule: RULE.name,
-        severity: Severity::Error,
+        severity: if is_proven { Severity::Error } else { Severity::Warning },
         span: span_of(held, changes),
         message: format!(
             "the source has \"{}\", not \"{}\" ({source}); a quotation keeps the rendering of its day",
@@ -66,7 +70,8 @@ fn restored(context: &Context<'_>, held: &HeldQuotation<'_>) -> Option<Finding> 
             let after = Span::new(ours.span.end, text.len()).slice(text);
             let as_of_its_day = format!("{before}{}{after}", other.text);
             let answer = context.sources.traced(&as_of_its_day, &held.cited, held.practice);
-            let traced = answer.known().filter(|traced| traced.verdict() <= Verdict::Adapted)?;
+            let is_there = |place: &TracedPlace| place.judgement.verdict <= Verdict::Adapted && is_source(place);
+            let traced = answer.known().filter(|traced| traced.places.first().is_some_and(is_there))?;
             let has = one_line(ours.span.slice(text));
             Some(finding(held, &Change { quoted: ours.span, has, source: other.text.clone() }, traced))
         })

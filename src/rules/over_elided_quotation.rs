@@ -2,9 +2,9 @@
 //! that turn the sense.
 
 use super::context::{Context, Needs, Rule};
-use super::quoted::{evidence, source_name};
+use super::quoted::{evidence, source_name, source_of};
 use super::{Finding, Severity};
-use crate::evidence::quotation::{ChangeClass, Difference, HeldQuotation, TracedPlace, Verdict};
+use crate::evidence::quotation::{Certainty, ChangeClass, Difference, HeldQuotation, TracedPlace};
 use crate::text::{Span, one_line};
 
 /// The rule.
@@ -22,11 +22,7 @@ const SHOWN: usize = 120;
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for held in context.quotations {
-        let Some(traced) = held.traced() else { continue };
-        let Some(place) = traced.places.first() else { continue };
-        if place.judgement.verdict > Verdict::Altered {
-            continue;
-        }
+        let Some(place) = source_of(held) else { continue };
         let elided = place.judgement.differences.iter().filter(|difference| is_elision(difference.class));
         findings.extend(elided.map(|difference| finding(held, place, difference)));
     }
@@ -39,11 +35,15 @@ const fn is_elision(class: ChangeClass) -> bool {
 fn finding(held: &HeldQuotation<'_>, place: &TracedPlace, difference: &Difference) -> Finding {
     let omitted = omitted(place, difference.segment);
     let words = if omitted.is_empty() { String::new() } else { format!(": \"{omitted}\"") };
+    let what = match difference.class {
+        ChangeClass::OmissionTurns => "the dots leave out words that may turn the sense",
+        _ => "the dots stand for much",
+    };
     Finding {
         rule: RULE.name,
-        severity: Severity::Warning,
+        severity: if place.certainty == Certainty::Sure { Severity::Warning } else { Severity::Hint },
         span: held.to_source(difference.quoted),
-        message: format!("{}{words} ({})", difference.class.phrase(), source_name(place)),
+        message: format!("{what}{words} ({})", source_name(place)),
         related: Vec::new(),
         evidence: evidence(std::slice::from_ref(place)),
         fixes: Vec::new(),
@@ -59,6 +59,8 @@ fn omitted(place: &TracedPlace, segment: usize) -> String {
         .and_then(Option::as_ref)
         .map(|segment| one_line(&segment.omitted))
         .unwrap_or_default();
-    let Some((cut, _)) = omitted.char_indices().nth(SHOWN) else { return omitted };
-    format!("{} …", Span::new(0, cut).slice(&omitted).trim_end())
+    let omitted = omitted.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.'));
+    let Some((cut, _)) = omitted.char_indices().nth(SHOWN) else { return omitted.to_owned() };
+    let shown = Span::new(0, cut).slice(omitted);
+    format!("{} …", shown.rsplit_once(' ').map_or(shown, |(whole, _)| whole))
 }

@@ -2,10 +2,10 @@
 //! source, the passages that show it, and the ways to mend. Every mend of a
 //! quotation wants a look: whose words they are, only the writer knows for sure.
 
-use crate::corpus::Passage;
-use crate::draft::QuotationForm;
-use crate::evidence::quotation::{Difference, HeldQuotation, TracedPlace, Verdict};
-use crate::text::{Edit, Span, one_line};
+use crate::corpus::{Document, Passage, Zone};
+use crate::draft::{Block, QuotationForm};
+use crate::evidence::quotation::{Certainty, Difference, HeldQuotation, TracedPlace, Verdict};
+use crate::text::{Edit, Span, one_line, tokenize};
 
 use super::{Applicability, Evidence, Fix};
 
@@ -21,6 +21,30 @@ pub(super) struct Change {
     pub(super) has: String,
     /// The words as the source has them; empty where words were put in.
     pub(super) source: String,
+}
+
+/// The place that a quotation is from, changed or not; `None` where it is not known or may
+/// be chance, or where the words stand in what is printed beside texts.
+pub(super) fn source_of<'h>(held: &'h HeldQuotation<'_>) -> Option<&'h TracedPlace> {
+    held.traced()?.places.first().filter(|place| is_source(place))
+}
+
+/// Whether a place is where the words are from, as far as that can be known.
+pub(super) fn is_source(place: &TracedPlace) -> bool {
+    let is_text = |passage: &Passage| passage.zone != Zone::Furniture;
+    place.judgement.verdict <= Verdict::Altered
+        && place.certainty > Certainty::Chance
+        && place.passage().is_some_and(is_text)
+}
+
+/// Whether a draft names who speaks in a document, or its title.
+pub(super) fn is_named(held: &HeldQuotation<'_>, document: &Document) -> bool {
+    let stands = |name: &str| {
+        let name = tokenize(name);
+        let has = |block: &Block| block.content.tokens.keys().windows(name.len()).any(|words| words == name.keys());
+        name.len() > 1 && held.snapshot.blocks.iter().any(has)
+    };
+    [&document.speaker, &document.title].into_iter().flatten().any(|name| stands(name))
 }
 
 /// The changes of a quotation, in order, of the differences that `is_told` says.
@@ -87,7 +111,11 @@ fn with_a_word(text: &str, span: Span) -> Span {
 
 /// Whose words they are and when, for a message.
 pub(super) fn source_name(place: &TracedPlace) -> String {
-    let document = &place.document;
+    named(&place.document)
+}
+
+/// Whose a document is, its title and its date: "Ana Lima, Speech at the lock, 2021-05-04".
+pub(super) fn named(document: &Document) -> String {
     let by = [document.speaker.as_deref().or(document.credit()), document.title.as_deref()];
     let known: Vec<&str> = by.into_iter().flatten().collect();
     let name = if known.is_empty() { document.id.clone() } else { known.join(", ") };
@@ -119,6 +147,9 @@ const fn shows(place: &TracedPlace) -> &'static str {
 /// The ways to mend changed words: those of the source; brackets or dots for what was put
 /// in or left out; no quotation marks.
 pub(super) fn fixes(held: &HeldQuotation<'_>, changes: &[Change]) -> Vec<Fix> {
+    if changes.iter().any(|change| breaks_lines(held, change)) {
+        return without_marks(held).into_iter().collect();
+    }
     let mut fixes = vec![of_the_source(held, changes)];
     if changes.iter().all(|change| change.source.is_empty()) {
         let bracket = |change: &Change| Edit::new(held.to_source(change.quoted), format!("[{}]", change.has));
@@ -131,6 +162,14 @@ pub(super) fn fixes(held: &HeldQuotation<'_>, changes: &[Change]) -> Vec<Fix> {
     }
     fixes.extend(without_marks(held));
     fixes
+}
+
+/// Whether to write over a change would take away the marks at the beginnings of the
+/// draft's lines: `>` of a block quotation, the mark that opens another paragraph.
+fn breaks_lines(held: &HeldQuotation<'_>, change: &Change) -> bool {
+    let source = held.to_source(change.quoted).slice(&held.snapshot.text);
+    source.contains('\n')
+        && (held.quotation.form == QuotationForm::Block || change.has.is_empty() || source.contains("\n\n"))
 }
 
 fn of_the_source(held: &HeldQuotation<'_>, changes: &[Change]) -> Fix {

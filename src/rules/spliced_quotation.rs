@@ -2,9 +2,10 @@
 //! order in one.
 
 use super::context::{Context, Needs, Rule};
-use super::quoted::{evidence_of, source_name, without_marks};
+use super::quoted::{evidence_of, is_source, named, source_name, without_marks};
 use super::{Finding, Severity};
-use crate::evidence::quotation::{HeldQuotation, TracedPlace, TracedSegment, Verdict};
+use crate::corpus::{Passage, Zone};
+use crate::evidence::quotation::{Certainty, HeldQuotation, TracedPlace, TracedSegment, Verdict, joined};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -24,14 +25,21 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if traced.places.iter().any(|place| is_whole(place) && place.judgement.verdict < Verdict::Similar) {
             continue;
         }
-        let spliced = traced.places.iter().find_map(|place| splice(place).map(|splice| (place, splice)));
-        findings.extend(spliced.map(|(place, splice)| finding(held, place, splice)));
+        let likely = traced.places.iter().filter(|place| place.certainty > Certainty::Chance);
+        let spliced = likely.into_iter().find_map(|place| splice(place).map(|splice| (place, splice)));
+        match spliced {
+            Some((place, splice)) => findings.push(finding(held, place, splice)),
+            None if !traced.places.iter().any(is_source) => findings.extend(without_dots(context, held)),
+            None => {}
+        }
     }
 }
 
 /// A segment that stands apart from the rest.
 #[derive(Clone, Copy)]
 struct Splice<'p> {
+    /// Its place among the segments.
+    number: usize,
     segment: &'p TracedSegment,
     /// Whether it stands in the same document, before what it is quoted after or the
     /// other way round.
@@ -40,39 +48,63 @@ struct Splice<'p> {
 
 fn splice(place: &TracedPlace) -> Option<Splice<'_>> {
     place.elsewhere.iter().find_map(|(number, segment)| {
+        let number = *number;
         if segment.hit.document != place.number {
-            return Some(Splice { segment, is_turned: false });
+            return Some(Splice { number, segment, is_turned: false });
         }
-        let before = place.segments.iter().take(*number).flatten();
+        let before = place.segments.iter().take(number).flatten();
         let after = place.segments.iter().skip(number + 1).flatten();
         let is_turned = before.into_iter().any(|one| one.span.start > segment.span.start)
             || after.into_iter().any(|one| one.span.start < segment.span.start);
-        is_turned.then_some(Splice { segment, is_turned })
+        is_turned.then_some(Splice { number, segment, is_turned })
     })
 }
 
 fn finding(held: &HeldQuotation<'_>, place: &TracedPlace, splice: Splice<'_>) -> Finding {
-    let other = &splice.segment.passage.document;
     let message = if splice.is_turned {
         format!("the parts of this quotation stand in another order in the source ({})", source_name(place))
     } else {
-        format!(
-            "the parts of this quotation stand in two sources: {}, and {}, {}",
-            source_name(place),
-            other.title.as_deref().or(other.credit()).unwrap_or(&other.id),
-            other.dated()
-        )
+        let other = named(&splice.segment.passage.document);
+        let is_first = place.segments.iter().take(splice.number).all(Option::is_none);
+        let sources = if is_first { [other, source_name(place)] } else { [source_name(place), other] };
+        of_two_sources(&sources)
     };
-    let parts = place.segments.iter().flatten().chain([splice.segment]);
+    let mut parts: Vec<&TracedSegment> = place.segments.iter().flatten().collect();
+    let before = place.segments.iter().take(splice.number).flatten().count();
+    parts.insert(before, splice.segment);
+    let passages = parts.into_iter().map(|part| part.passage.clone());
+    told(held, severity(place, splice), message, passages)
+}
+
+/// Sentences of two sources, one behind the other as if they were one speech.
+fn without_dots(context: &Context<'_>, held: &HeldQuotation<'_>) -> Option<Finding> {
+    let [segment] = held.traced()?.quoted.segments(&held.text.text).try_into().ok()?;
+    let corpus = context.sources.corpus?;
+    // What cannot be read shows nothing.
+    let places = joined(corpus, segment.span.slice(&held.text.text)).ok()??;
+    let passages = places.map(|place| corpus.passage(place).ok().filter(|it| it.zone != Zone::Furniture));
+    let [Some(one), Some(other)] = passages else { return None };
+    let message = of_two_sources(&[named(&one.document), named(&other.document)]);
+    Some(told(held, Severity::Warning, message, [one, other].into_iter()))
+}
+
+fn of_two_sources([one, other]: &[String; 2]) -> String {
+    format!("the parts of this quotation stand in two sources: {one}; and {other}")
+}
+
+fn told(
+    held: &HeldQuotation<'_>,
+    severity: Severity,
+    message: String,
+    passages: impl Iterator<Item = Passage>,
+) -> Finding {
     Finding {
         rule: RULE.name,
-        severity: severity(place, splice),
+        severity,
         span: held.quotation.span,
         message,
         related: Vec::new(),
-        evidence: parts
-            .map(|part| evidence_of(part.passage.clone(), "part of the quotation stands in the sources"))
-            .collect(),
+        evidence: passages.map(|it| evidence_of(it, "part of the quotation stands in the sources")).collect(),
         fixes: without_marks(held).into_iter().collect(),
         outdated: false,
     }
@@ -80,6 +112,7 @@ fn finding(held: &HeldQuotation<'_>, place: &TracedPlace, splice: Splice<'_>) ->
 
 /// Proven where the source is cited, or has all parts in another order. Else a third text,
 /// which the corpus does not hold, may have them together.
-const fn severity(place: &TracedPlace, splice: Splice<'_>) -> Severity {
-    if splice.is_turned || place.is_cited { Severity::Error } else { Severity::Warning }
+fn severity(place: &TracedPlace, splice: Splice<'_>) -> Severity {
+    let is_proven = splice.is_turned && place.certainty == Certainty::Sure || place.is_cited;
+    if is_proven { Severity::Error } else { Severity::Warning }
 }

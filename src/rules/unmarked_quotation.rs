@@ -1,7 +1,7 @@
 //! `unmarked-quotation`: a source's words, word for word, without quotation marks.
 
 use super::context::{Context, Needs, Rule};
-use super::quoted::{by_hand, evidence_of};
+use super::quoted::{by_hand, evidence_of, named};
 use super::{Finding, Severity};
 use crate::corpus::{Passage, Zone};
 use crate::evidence::quotation::{Unmarked, unmarked};
@@ -27,11 +27,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn finding(run: &Unmarked<'_>, passage: Passage) -> Finding {
-    let document = &passage.document;
-    let name = document.title.as_deref().or(document.credit()).unwrap_or(&document.id);
     let others = match run.documents {
         1 => String::new(),
-        documents => format!(", and {} more", documents - 1),
+        documents => format!("; and {} more", documents - 1),
     };
     let span = run.block.to_source(run.span);
     let marks = vec![Edit::insertion(span.start, "\""), Edit::insertion(span.end, "\"")];
@@ -40,9 +38,9 @@ fn finding(run: &Unmarked<'_>, passage: Passage) -> Finding {
         severity: Severity::Hint,
         span,
         message: format!(
-            "these {} words stand word for word in a source ({name}, {}{others})",
+            "these {} words stand word for word in a source ({}{others})",
             run.words,
-            document.dated()
+            named(&passage.document)
         ),
         related: Vec::new(),
         evidence: vec![evidence_of(passage, "the words stand in the sources")],

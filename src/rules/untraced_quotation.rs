@@ -2,9 +2,8 @@
 //! them, nor does any other.
 
 use super::context::{Context, Needs, Rule};
-use super::quoted::{evidence, without_marks};
+use super::quoted::{evidence, named, without_marks};
 use super::{Finding, Severity};
-use crate::corpus::Document;
 use crate::evidence::quotation::{HeldQuotation, Traced, Verdict};
 
 /// The rule.
@@ -30,7 +29,7 @@ fn finding(context: &Context<'_>, held: &HeldQuotation<'_>, traced: &Traced) -> 
     let cited: Vec<String> = traced
         .cited_without
         .iter()
-        .filter_map(|number| Some(name(&*context.sources.corpus?.document(*number).ok()?)))
+        .filter_map(|number| Some(named(&*context.sources.corpus?.document(*number).ok()?)))
         .collect();
     let (first, rest) = cited.split_first()?;
     let others = if rest.is_empty() { String::new() } else { format!(" and {} more cited", rest.len()) };
@@ -48,9 +47,4 @@ fn finding(context: &Context<'_>, held: &HeldQuotation<'_>, traced: &Traced) -> 
         fixes: without_marks(held).into_iter().collect(),
         outdated: false,
     })
-}
-
-fn name(document: &Document) -> String {
-    let name = document.title.as_deref().or(document.credit()).unwrap_or(&document.id);
-    format!("{name}, {}", document.dated())
 }

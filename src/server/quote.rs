@@ -60,7 +60,7 @@ struct QuotedPassage {
     after: String,
     furniture: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
-    page: Option<usize>,
+    page: Option<u32>,
 }
 
 /// Answers the question for a draft. Blocking: reads the sources of what is found.

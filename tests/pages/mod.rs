@@ -3,8 +3,8 @@
 //! sample corpus and the starter termbase to check them with.
 //!
 //! Carets under a line mark what must be found there (by the page's own rule, unless
-//! another is named after them; carets that end in dots go on under the next line);
-//! settings stand behind the word `draft`; a `fixed` block is the draft after all safe
+//! another is named after them; a severity may follow; carets that end in dots go on under
+//! the next line); settings stand behind the word `draft`; a `fixed` block is the draft after all safe
 //! fixes. A `source NAME` block is a document of the corpus that the page's drafts are held
 //! against; a page without one is held against the sample corpus.
 
@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use glossator::draft::Snapshot;
 use glossator::engine::{Analysis, Config, Engine, Flags, Patience};
 use glossator::prose::PartialDate;
-use glossator::rules::{Finding, Needs};
+use glossator::rules::{Finding, Needs, Severity};
 use glossator::text::Span;
 
 /// One `draft` block of a page, with the `fixed` block that follows it.
@@ -27,6 +27,8 @@ pub(crate) struct Case {
     pub(crate) draft: String,
     /// Each mark, and the rule that must find it.
     pub(crate) expected: Vec<(Span, String)>,
+    /// For each mark the severity that is asked for, where it is.
+    pub(crate) severities: Vec<Option<Severity>>,
     /// The draft after all safe fixes, where the page says it.
     pub(crate) fixed: Option<String>,
 }
@@ -85,6 +87,7 @@ fn case(info: &str, line: usize, lines: &[&str], rule: &str) -> Case {
         settings: info.split(' ').skip(1).map(str::to_owned).collect(),
         draft: String::new(),
         expected: Vec::new(),
+        severities: Vec::new(),
         fixed: None,
     };
     let mut last = 0;
@@ -97,7 +100,8 @@ fn case(info: &str, line: usize, lines: &[&str], rule: &str) -> Case {
             continue;
         }
         let first = line.len() - marks.len();
-        let (marks, named) = marks.split_once(' ').unwrap_or((marks, rule));
+        let (marks, said) = marks.split_once(' ').unwrap_or((marks, ""));
+        let (named, severity) = said_of(said.trim(), rule);
         let goes_on = marks.ends_with("...");
         let line = case.draft.get(last..).unwrap_or_default();
         let byte = |column| last + byte_of_column(line, column);
@@ -106,10 +110,20 @@ fn case(info: &str, line: usize, lines: &[&str], rule: &str) -> Case {
         if goes_on {
             begun = Some(start);
         } else {
-            case.expected.push((Span::new(start, end), named.trim().to_owned()));
+            case.expected.push((Span::new(start, end), named.to_owned()));
+            case.severities.push(severity);
         }
     }
     case
+}
+
+/// The rule and the severity behind carets: `RULE SEVERITY`, either may be missing.
+fn said_of<'s>(said: &'s str, rule: &'s str) -> (&'s str, Option<Severity>) {
+    let (named, last) = said.rsplit_once(' ').unwrap_or(("", said));
+    match last.parse() {
+        Ok(severity) => (if named.is_empty() { rule } else { named }, Some(severity)),
+        Err(_) => (if said.is_empty() { rule } else { said }, None),
+    }
 }
 
 fn byte_of_column(line: &str, column: usize) -> usize {

@@ -60,9 +60,8 @@ impl Snapshot {
             |snapshot, _, block, _| snapshot.in_note(block),
             |snapshot, index, block, _| snapshot.of_block_quotation(index, block),
         ];
-        let index = self.blocks.partition_point(|block| block.source.end < span.end);
-        let block = self.blocks.get(index).filter(|block| block.source.touches(span.end));
-        block.into_iter().flat_map(move |block| PLACES.iter().map(move |find| find(self, index, block, span)))
+        let placed = self.placed_block_at(span.end).into_iter();
+        placed.flat_map(move |(index, block)| PLACES.iter().map(move |find| find(self, index, block, span)))
     }
 
     /// The citations of a block: indexes of [`Snapshot::citations`].

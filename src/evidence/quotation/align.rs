@@ -4,24 +4,40 @@
 //! stand.
 //!
 //! Gotoh's alignment with affine gaps: the whole quotation is used, the stretch may
-//! begin and end anywhere. To skip source words costs once, however many they are, so
-//! that an unmarked omission stays one alignment; between two segments it costs nothing.
+//! begin and end anywhere. To skip source words costs little more however many they are,
+//! so that an unmarked omission stays one alignment, but too much for a single word to be
+//! sought far from the rest; between two segments it costs nothing.
 
 use std::ops::Range;
 
 use crate::text::WordKey;
 
-const SAME: i32 = 4;
-const REPLACED: i32 = -2;
-/// Source words that the quotation does not have.
-const SKIPPED: i32 = -5;
+const SAME: i32 = 16;
+const REPLACED: i32 = -8;
+/// The first source word that the quotation does not have, and each further one.
+const SKIPPED: i32 = -20;
+const SKIPPED_FURTHER: i32 = -1;
 /// The first quoted word that the source does not have, and each further one.
-const ADDED: i32 = -5;
-const ADDED_FURTHER: i32 = -2;
+const ADDED: i32 = -20;
+const ADDED_FURTHER: i32 = -8;
 const NEVER: i32 = i32::MIN / 2;
 
 /// The most cells of one table: some three milliseconds' work.
 const LARGEST_TABLE: usize = 1 << 20;
+
+/// What it costs to leave source words alone.
+#[derive(Debug, Clone, Copy)]
+struct Skipping {
+    first: i32,
+    further: i32,
+}
+
+impl Skipping {
+    /// Within a segment.
+    const DEAR: Self = Self { first: SKIPPED, further: SKIPPED_FURTHER };
+    /// Where dots say so.
+    const FREE: Self = Self { first: 0, further: 0 };
+}
 
 /// A quotation laid against a stretch of a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,13 +151,13 @@ impl Table {
         // The stretch may begin anywhere.
         table.cells.resize(width, Cell { score: [0, NEVER, NEVER], from: [Step::Both; 3] });
         for (row, word) in (1..).zip(quoted) {
-            let skipping = if ends.contains(&row) { 0 } else { SKIPPED };
+            let skipping = if ends.contains(&row) { Skipping::FREE } else { Skipping::DEAR };
             table.row(row, *word, source, skipping);
         }
         table
     }
 
-    fn row(&mut self, row: usize, word: WordKey, source: &[WordKey], skipping: i32) {
+    fn row(&mut self, row: usize, word: WordKey, source: &[WordKey], skipping: Skipping) {
         let mut left = Cell::NONE;
         let mut above_left = self.cell(row - 1, 0);
         left.score = [NEVER, NEVER, adding(&above_left).0];
@@ -180,11 +196,12 @@ fn adding(above: &Cell) -> (i32, Step) {
 }
 
 /// The score and origin of leaving one more source word alone.
-fn going_on(left: &Cell, skipping: i32) -> (i32, Step) {
-    let further = left.of(Step::Source);
+fn going_on(left: &Cell, skipping: Skipping) -> (i32, Step) {
+    let further = left.of(Step::Source) + skipping.further;
     let [both, _, quoted] = left.score;
     let (best, step) = if both >= quoted { (both, Step::Both) } else { (quoted, Step::Quoted) };
-    if further >= best + skipping { (further, Step::Source) } else { (best + skipping, step) }
+    let first = best + skipping.first;
+    if further >= first { (further, Step::Source) } else { (first, step) }
 }
 
 /// What is gathered on the way back.
@@ -302,6 +319,12 @@ mod tests {
         assert_eq!((put_in.segments, put_in.edits), (vec![Some(5..12)], vec![1]));
         let left_out = aligned(&["small ports must keep open lanes"], SOURCE);
         assert_eq!((left_out.segments, left_out.edits), (vec![Some(5..12)], vec![1]));
+    }
+
+    #[test]
+    fn a_changed_first_word_is_not_sought_far_away() {
+        let alignment = aligned(&["the lanes for every ship in need"], SOURCE);
+        assert_eq!(alignment.segments, [Some(10..17)], "not from \"the harbour council\" on");
     }
 
     #[test]

@@ -1,18 +1,23 @@
 //! Quotations held against the corpus: where their words stand, and what was changed.
 //!
 //! `find` proposes places by the words' keys, `align` lays the words against each, `judge`
-//! decides on the words as they stand, `trace` joins the three for one quotation, `held`
+//! decides on the words as they stand, `certainty` says whether the place may be chance,
+//! `trace` joins the three for one quotation, `held`
 //! for those of a draft.
 
 mod align;
+mod certainty;
 mod find;
 mod held;
+mod joined;
 mod judge;
 mod trace;
 mod unmarked;
 
+pub use certainty::Certainty;
 pub use find::{Candidate, find, find_in};
 pub use held::HeldQuotation;
+pub use joined::joined;
 pub use judge::{
     ChangeClass, Difference, Gravity, Judgement, Practice, SourceSegment, Verdict, judge, shortest_diff, worded,
 };

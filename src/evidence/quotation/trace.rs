@@ -7,6 +7,7 @@
 
 use std::sync::Arc;
 
+use super::certainty::{Certainty, beyond_chance, certainty, is_second_hand, weight};
 use super::find::{Candidate, find, find_in};
 use super::judge::{Difference, Judgement, Practice, SourceSegment, Verdict, judge, shortest_diff, worded};
 use crate::corpus::{Corpus, CorpusError, Document, DocumentRef, Hit, Passage, Zone};
@@ -48,6 +49,10 @@ pub struct TracedPlace {
     pub segments: Vec<Option<TracedSegment>>,
     /// What was changed.
     pub judgement: Judgement,
+    /// How sure it is that the words are from there.
+    pub certainty: Certainty,
+    /// Whether they stand there between quotation marks: the source quotes somebody.
+    pub is_second_hand: bool,
     /// Segments that are not there, but elsewhere: their number and the place.
     pub elsewhere: Vec<(usize, TracedSegment)>,
 }
@@ -232,10 +237,14 @@ impl Tracing<'_> {
         note_omitted(&text, &mut segments);
         let judgement =
             judge(quoted, self.text, &source_segments(&text, &segments), self.practice, &|word| self.knows(word));
+        let is_cited = self.cited.contains(&candidate.document);
+        let there = self.segments.iter().map(|segment| segment.span).zip(segments.iter().map(Option::is_some));
         Ok(TracedPlace {
             document: self.corpus.document(candidate.document)?,
             number: candidate.document,
-            is_cited: self.cited.contains(&candidate.document),
+            is_cited,
+            certainty: certainty(self.corpus, self.text, there, &judgement, is_cited)?,
+            is_second_hand: segments.iter().flatten().all(|segment| is_second_hand(&text, segment.span)),
             segments,
             judgement,
             elsewhere: Vec::new(),
@@ -279,6 +288,13 @@ impl Tracing<'_> {
         let Some(hit) = candidates.iter().filter(|it| it.edits <= LONE_EDITS).find_map(|it| it.hit(0)) else {
             return Ok(None);
         };
+        let told = weight(
+            hit.len as usize,
+            self.corpus.count(&self.corpus.words(hit.document, hit.word..hit.word + hit.len)?)?,
+        );
+        if hit.document != home && beyond_chance(self.corpus, told) == Certainty::Chance {
+            return Ok(None);
+        }
         let text = self.corpus.text(hit.document)?;
         let segment = self.read(hit, &text)?;
         Ok(Some(segment).filter(|segment| segment.passage.zone != Zone::Furniture))

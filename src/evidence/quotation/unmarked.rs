@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::certainty::{Certainty, beyond_chance, weight};
 use crate::corpus::{Corpus, CorpusError, DocumentRef, Hit};
 use crate::draft::{Block, BlockContent, BlockKind, Snapshot};
 use crate::evidence::{Answer, Sources};
@@ -16,9 +17,13 @@ use crate::text::Span;
 const SHORTEST_RUN: usize = 12;
 /// Places of a run that are looked at.
 const PLACES: usize = 32;
-/// A document that has this share of a draft's words in runs, in hundredths, is the draft
-/// itself, published.
+/// A document that has this share of a draft's words in runs, in hundredths, and so many
+/// words, is the draft itself, published.
 const OWN_SHARE: usize = 40;
+const OWN_WORDS: usize = 60;
+/// A run with so many small words, capitals aside, says something. Names of conventions
+/// and lists of countries are long, and everybody's.
+const FEWEST_PLAIN: usize = 9;
 
 /// A run of words of one block that stands in the sources. Depends on the block's words
 /// and the corpus only.
@@ -71,13 +76,27 @@ pub(in crate::evidence) fn block_runs(
         let keys = content.tokens.keys().get(words.clone()).unwrap_or_default();
         for (phrase, _) in corpus.maximal_matches(keys, SHORTEST_RUN, 0)? {
             let wording = keys.get(phrase.words.clone()).unwrap_or_default();
+            let words = words.start + phrase.words.start..words.start + phrase.words.end;
+            let plain = plain_words(content, words.clone());
+            let told = weight(plain, phrase.total);
+            if plain < FEWEST_PLAIN || beyond_chance(corpus, told) < Certainty::Sure {
+                continue;
+            }
             let mut places = corpus.attestations(wording, PLACES)?.places;
             places.dedup_by_key(|hit| hit.document);
-            let words = words.start + phrase.words.start..words.start + phrase.words.end;
             runs.push(BlockRun { words, places });
         }
     }
     Ok(runs)
+}
+
+/// How many words are no names, titles or numbers, as far as their letters tell.
+fn plain_words(content: &BlockContent, words: Range<usize>) -> usize {
+    let is_plain = |word: &usize| {
+        let text = content.tokens.span(*word).slice(&content.text);
+        !text.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+    };
+    words.filter(is_plain).count()
 }
 
 /// Whether a block may hold a run at all.
@@ -110,8 +129,11 @@ fn own_documents(snapshot: &Snapshot, found: &[(&Block, Arc<Vec<BlockRun>>)]) ->
         }
     }
     let all: usize = snapshot.blocks.iter().map(|block| block.content.tokens.len()).sum();
-    let mut own: Vec<DocumentRef> =
-        words.into_iter().filter(|(_, words)| words * 100 > all * OWN_SHARE).map(|(document, _)| document).collect();
+    let mut own: Vec<DocumentRef> = words
+        .into_iter()
+        .filter(|(_, words)| *words >= OWN_WORDS && words * 100 > all * OWN_SHARE)
+        .map(|(document, _)| document)
+        .collect();
     own.sort_unstable();
     own
 }
