@@ -20,6 +20,7 @@ mod inexact_rendering;
 mod introduce;
 mod mend;
 mod mention;
+mod misattributed_quotation;
 mod miscounted_set;
 mod missing_item;
 mod misspelled_name;
@@ -29,6 +30,7 @@ mod name_order;
 mod outdated_set;
 mod over_elided_quotation;
 mod quoted;
+mod recited;
 mod redefined_abbreviation;
 mod relative_date;
 mod reordered_items;
@@ -45,6 +47,7 @@ mod unused_abbreviation;
 mod unused_citation;
 mod unused_suppression;
 mod well_known;
+mod wrong_citation;
 mod wrong_count;
 mod wrong_title;
 
@@ -63,6 +66,7 @@ pub const RULES: &[&Rule] = &[
     &foreign_item::RULE,
     &impossible_date::RULE,
     &inexact_rendering::RULE,
+    &misattributed_quotation::RULE,
     &miscounted_set::RULE,
     &missing_item::RULE,
     &misspelled_name::RULE,
@@ -84,6 +88,7 @@ pub const RULES: &[&Rule] = &[
     &unused_abbreviation::RULE,
     &unused_citation::RULE,
     &unused_suppression::RULE,
+    &wrong_citation::RULE,
     &wrong_count::RULE,
     &wrong_title::RULE,
 ];
