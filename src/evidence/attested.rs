@@ -10,12 +10,14 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use rustc_hash::FxHashMap;
 
 use super::MeetingYears;
-use super::quotation::{BlockRun, Practice, Traced, block_runs, may_hold_runs, trace};
+use super::Speaker;
+use super::quotation::{BlockRun, Practice, Traced, TracedPlace, block_runs, may_hold_runs, trace};
+use super::speaker::speaker_at;
 use crate::corpus::{Corpus, CorpusError, DocumentRef, Hit, Passage, Zone};
 use crate::draft::BlockContent;
 use crate::prose::PartialDate;
 use crate::termbase::Termbase;
-use crate::text::tokenize;
+use crate::text::{Span, tokenize};
 
 /// Passages read in search of one that shows the phrase by itself.
 const TRIES: usize = 6;
@@ -35,6 +37,9 @@ pub struct Attested {
 /// The words of a quotation, the documents cited with it, and the practice it is judged by.
 type QuotationKey = (String, Vec<DocumentRef>, Practice);
 
+/// A place of a document: bytes of its text.
+type PlaceKey = (DocumentRef, Span);
+
 /// The remembered answers of one opened corpus.
 #[derive(Debug, Default)]
 pub struct Attestations {
@@ -42,6 +47,7 @@ pub struct Attestations {
     traced: Mutex<FxHashMap<QuotationKey, Arc<Traced>>>,
     /// By the hash of the block.
     runs: Mutex<FxHashMap<u64, Arc<Vec<BlockRun>>>>,
+    speakers: Mutex<FxHashMap<PlaceKey, Arc<Option<Speaker>>>>,
     pub(super) meetings: Mutex<FxHashMap<(u32, String), Arc<MeetingYears>>>,
 }
 
@@ -100,6 +106,16 @@ impl Sources<'_> {
         let Some(corpus) = self.corpus else { return Answer::NoCorpus };
         let key = (text.to_owned(), cited.to_vec(), practice);
         self.remembered(&self.attestations.traced, key, || trace(corpus, text, cited, practice))
+    }
+
+    /// Who speaks the words of a place of a source; `None` where it is unknown or where
+    /// several people do. Reads the source once for each place.
+    #[must_use]
+    pub fn speaker_at(&self, place: &TracedPlace) -> Answer<Option<Speaker>> {
+        let Some(corpus) = self.corpus else { return Answer::NoCorpus };
+        let spans = place.segments.iter().flatten().map(|segment| segment.span);
+        let Some(words) = spans.reduce(Span::cover) else { return Answer::Known(Arc::default()) };
+        self.remembered(&self.attestations.speakers, (place.number, words), || speaker_at(corpus, place))
     }
 
     /// The runs of a block's own words that stand in the sources word for word.

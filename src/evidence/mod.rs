@@ -6,6 +6,7 @@ mod cast;
 mod citation;
 mod leaning;
 mod meetings;
+mod misattributed;
 pub mod quotation;
 mod renderings;
 mod sets;
@@ -21,6 +22,7 @@ pub use cast::Cast;
 pub use citation::{Citable, Resolution, Resolved};
 pub use leaning::{LeanedOn, Leaning, SharedPassage, leaning};
 pub use meetings::MeetingYears;
+pub use misattributed::Misattributed;
 pub use renderings::{ByYear, own_places};
 pub use sets::{
     BlockSets, Comparison, DraftSets, ItemPlace, Listing, Mined, SetUse, ToldSet, Verdict, draft_sets, items_among,

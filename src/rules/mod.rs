@@ -20,6 +20,7 @@ mod inexact_rendering;
 mod introduce;
 mod mend;
 mod mention;
+mod misattributed_quotation;
 mod miscounted_set;
 mod missing_citation;
 mod missing_item;
@@ -30,6 +31,7 @@ mod name_order;
 mod outdated_set;
 mod over_elided_quotation;
 mod quoted;
+mod recited;
 mod redefined_abbreviation;
 mod relative_date;
 mod reordered_items;
@@ -46,6 +48,7 @@ mod unused_abbreviation;
 mod unused_citation;
 mod unused_suppression;
 mod well_known;
+mod wrong_citation;
 mod wrong_count;
 mod wrong_title;
 
@@ -64,6 +67,7 @@ pub const RULES: &[&Rule] = &[
     &foreign_item::RULE,
     &impossible_date::RULE,
     &inexact_rendering::RULE,
+    &misattributed_quotation::RULE,
     &miscounted_set::RULE,
     &missing_citation::RULE,
     &missing_item::RULE,
@@ -86,6 +90,7 @@ pub const RULES: &[&Rule] = &[
     &unused_abbreviation::RULE,
     &unused_citation::RULE,
     &unused_suppression::RULE,
+    &wrong_citation::RULE,
     &wrong_count::RULE,
     &wrong_title::RULE,
 ];

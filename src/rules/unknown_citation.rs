@@ -88,7 +88,7 @@ fn key(citation: &Citation) -> Option<&str> {
 }
 
 /// The key as a citation writes it.
-fn written(key: &str) -> String {
+pub(super) fn written(key: &str) -> String {
     if is_key(key) { format!("@{key}") } else { format!("@{{{key}}}") }
 }
 

@@ -13,10 +13,13 @@
 //! somebody else, is not looked at.
 
 mod draft;
+mod place;
 mod source;
 
 pub use draft::{DraftSpeakers, Quoted};
 pub use source::SourceSpeakers;
+
+pub(super) use place::{is_named_near, speaker_at};
 
 use crate::prose::{FullNames, PersonName, Sameness};
 use crate::text::Span;
