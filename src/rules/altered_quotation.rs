@@ -50,7 +50,7 @@ fn finding(context: &Context<'_>, held: &HeldQuotation<'_>, place: &TracedPlace)
         1 => "; another source comes as near".to_owned(),
         rivals => format!("; {rivals} other sources come as near"),
     };
-    let known = known(held, place, rivals);
+    let known = known(held, place, rivals)?;
     let what = match known {
         Known::Near => "nearly the words of a source",
         Known::Named | Known::Proven => gravest.class.phrase(),
@@ -78,13 +78,15 @@ enum Known {
     Proven,
 }
 
-fn known(held: &HeldQuotation<'_>, place: &TracedPlace, rivals: usize) -> Known {
+/// `None` where it is hardly known: the draft speaks of no such source, and other texts may
+/// well have the words.
+fn known(held: &HeldQuotation<'_>, place: &TracedPlace, rivals: usize) -> Option<Known> {
     let is_its_own = place.certainty == Certainty::Sure && !place.is_second_hand;
     match (place.is_cited, is_named(held, &place.document)) {
-        (true, _) if is_its_own => Known::Proven,
-        (_, true) if is_its_own && rivals == 0 => Known::Proven,
-        (true, _) | (_, true) => Known::Named,
-        _ => Known::Near,
+        (true, _) if is_its_own => Some(Known::Proven),
+        (_, true) if is_its_own && rivals == 0 => Some(Known::Proven),
+        (true, _) | (_, true) => Some(Known::Named),
+        _ => is_its_own.then_some(Known::Near),
     }
 }
 

@@ -23,13 +23,20 @@ const SHOWN: usize = 120;
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for held in context.quotations {
         let Some(place) = source_of(held) else { continue };
-        let elided = place.judgement.differences.iter().filter(|difference| is_elision(difference.class));
-        findings.extend(elided.map(|difference| finding(held, place, difference)));
+        findings.extend(turning(place).map(|difference| finding(held, place, difference)));
+        findings.extend(longest(place).map(|difference| finding(held, place, difference)));
     }
 }
 
-const fn is_elision(class: ChangeClass) -> bool {
-    matches!(class, ChangeClass::OmissionTurns | ChangeClass::OverElided)
+/// Omissions that may turn the sense.
+fn turning(place: &TracedPlace) -> impl Iterator<Item = &Difference> {
+    place.judgement.differences.iter().filter(|it| it.class == ChangeClass::OmissionTurns)
+}
+
+/// Of omissions that are too long, each or together, the longest.
+fn longest(place: &TracedPlace) -> Option<&Difference> {
+    let long = place.judgement.differences.iter().filter(|it| it.class == ChangeClass::OverElided);
+    long.max_by_key(|it| place.segments.get(it.segment).and_then(Option::as_ref).map_or(0, |it| it.omitted.len()))
 }
 
 fn finding(held: &HeldQuotation<'_>, place: &TracedPlace, difference: &Difference) -> Finding {

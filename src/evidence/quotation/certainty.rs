@@ -35,6 +35,8 @@ const DOCUMENT: f64 = 11.0;
 /// What must be told beyond the number of places.
 const LIKELY: f64 = 10.0;
 const SURE: f64 = 22.0;
+/// Places of the longest run that may be one text, printed twice.
+const ONE_TEXT: usize = 2;
 /// The same in a source that is cited: of all others there is no question.
 const CITED: f64 = 4.0;
 
@@ -47,7 +49,7 @@ pub(super) fn certainty(
     judgement: &Judgement,
     is_cited: bool,
 ) -> Result<Certainty, CorpusError> {
-    let mut told = 0.0;
+    let (mut told, mut longest, mut is_formula) = (0.0, 0, false);
     for (span, _) in segments.filter(|(_, is_there)| *is_there) {
         let words = span.slice(text);
         let tokens = tokenize(words);
@@ -55,13 +57,19 @@ pub(super) fn certainty(
         let changed: Vec<Span> = changed.filter(|it| span.contains(*it)).collect();
         for run in runs(&tokens, span.start, &changed) {
             let words = tokens.keys().get(run).unwrap_or_default();
-            told += weight(words.len(), corpus.count(words)?);
+            let places = corpus.count(words)?;
+            told += weight(words.len(), places);
+            if words.len() > longest {
+                (longest, is_formula) = (words.len(), places > ONE_TEXT);
+            }
         }
     }
     if is_cited {
         return Ok(if told >= DOCUMENT + CITED { Certainty::Sure } else { Certainty::Chance });
     }
-    Ok(beyond_chance(corpus, told))
+    let certainty = beyond_chance(corpus, told);
+    // Of what many say in many forms nobody knows which text has just this one.
+    Ok(if is_formula { certainty.min(Certainty::Likely) } else { certainty })
 }
 
 /// How sure it is that words which tell so much are from where they were found.

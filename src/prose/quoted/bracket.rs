@@ -115,13 +115,19 @@ fn kind(inner: &str, before: Option<char>, next: Option<char>) -> BracketKind {
     let is_one_letter = is_letter(letters.next()) && letters.next().is_none();
     if said == "sic" {
         BracketKind::Sic
-    } else if is_remark(&said) {
+    } else if is_remark(&said) || is_shouted_scene(inner) {
         BracketKind::Note
     } else if is_one_letter && (is_letter(next) || matches!(next, Some('\'' | '’'))) && !is_letter(before) {
         BracketKind::CaseChange
     } else {
         BracketKind::Insertion
     }
+}
+
+/// Two words or more in capitals: "(CROWD BOOING)", as transcripts print what is heard.
+fn is_shouted_scene(inner: &str) -> bool {
+    let is_shouted = |word: &str| word.len() > 2 && word.chars().all(|c| c.is_uppercase());
+    inner.split_whitespace().count() > 1 && inner.split_whitespace().all(is_shouted)
 }
 
 fn is_remark(said: &str) -> bool {
