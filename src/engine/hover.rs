@@ -36,8 +36,9 @@ impl Engine {
         }
     }
 
-    /// What is known of the words at `offset`, quoted or not.
-    fn words_hover(&self, analysis: &Analysis, offset: usize, today: PartialDate) -> Option<Hover> {
+    /// What is known of the words at `offset`, quoted or not; of a phrase that nothing but
+    /// the sources knows only `with_phrases`.
+    fn words_hover(&self, analysis: &Analysis, offset: usize, today: PartialDate, with_phrases: bool) -> Option<Hover> {
         if let Some(set) = self.set_hover(analysis, offset, self.as_of(&analysis.snapshot, today)) {
             return Some(set);
         }
@@ -69,6 +70,8 @@ impl Engine {
                 let attested = self.hover_card(&phrase.text(), phrase.span());
                 Some(Hover::Named(Box::new(named.card(&self.termbase, &phrase, as_of, attested))))
             }
+            // Where a quotation is from, no part of it needs to be looked for.
+            Subject::Phrase(_) if self.quotation_at(analysis, offset).as_ref().is_some_and(is_traced_speech) => None,
             Subject::Phrase(phrase) => {
                 let card = self.hover_card(&phrase.text(), phrase.span())?;
                 Some(Hover::Attested(Box::new(card)))
@@ -172,6 +175,12 @@ fn is_first(held: &HeldQuotation<'_>, words: Option<&Hover>) -> bool {
         Some(_) => is_speech,
         None => true,
     }
+}
+
+/// Whether a quotation gives somebody's words and the sources have them, or nearly so.
+fn is_traced_speech(held: &HeldQuotation<'_>) -> bool {
+    held.quotation.used_as == QuotationUse::Speech
+        && held.traced().is_some_and(|traced| traced.verdict() < Verdict::Absent)
 }
 
 fn is_changed(traced: &Traced) -> bool {

@@ -412,6 +412,20 @@ async def test_attestations(session):
     assert await ask(session, ATTESTATIONS, {"textDocument": {"uri": "file:///none.md"}, "phrase": "x"}) is None
 
 
+async def test_quote(session):
+    """verifies a quotation: of a source but for a word, of a source, of nobody."""
+    document = {"uri": session.uri(DESK)}
+    words = {
+        "altered": "The sea does not belong to those that fence it",
+        "verbatim": "The sea does not belong to those who fence it",
+        "absent": "forty purple whales shall own the lighthouse of the moon",
+    }
+    for verdict, text in words.items():
+        found = await ask(session, "glossator/quote", {"textDocument": document, "text": text})
+        assert found.verdict == verdict and bool(found.places) == (verdict != "absent")
+        assert [bool(place.differences) for place in found.places[:1]] == [verdict == "altered"] * len(found.places[:1])
+
+
 async def test_sources(session):
     """gets the sources that a draft leans on."""
     found = await ask(session, "glossator/sources", {"textDocument": {"uri": session.uri(DESK)}})
