@@ -229,7 +229,7 @@ fn init_writes_a_file_that_works_and_never_over_another() {
 #[test]
 fn lists_rules_and_prints_the_page_of_one() {
     let project = Project::new(&[]);
-    project.run(&["rule"]).ends_with(0).says("superseded-rendering    warning  ");
+    project.run(&["rule"]).ends_with(0).says("superseded-rendering     warning  ");
     project.run(&["rule", "superseded-rendering"]).ends_with(0).says("# ");
     let run = project.run(&["rule", "superseded-renderings"]).ends_with(2);
     run.complains("did you mean \"superseded-rendering\"?");

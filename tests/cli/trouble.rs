@@ -83,7 +83,7 @@ fn rules_that_do_not_run_for_one_reason_are_said_together() {
         missing-item, misspelled-name, mixed-renderings, name-order, outdated-set, reordered-items, \
         superseded-rendering, wrong-count, wrong-title did not run: the project has no termbase";
     assert!(words.contains(rules), "{words}");
-    assert!(words.contains("untraced-quotation did not run: the project has no corpus"), "{words}");
+    assert!(words.contains("wrong-citation did not run: the project has no corpus"), "{words}");
     assert_eq!(run.out.matches("note: ").count(), 2, "{run:#?}");
 }
 
