@@ -29,7 +29,10 @@ fn judged(context: &Context<'_>, found: &SetUse) -> Option<Finding> {
         Some(listing) => {
             // A number that its own listing does not bear out is miscounted-set's business.
             let enumeration = context.snapshot.enumerations.get(listing.enumeration)?;
-            enumeration.count.may_be(announced).then(|| context.termbase.set(listing.set)).flatten()?
+            let set = enumeration.count.may_be(announced).then(|| context.termbase.set(listing.set)).flatten()?;
+            // Many list "pillars" of their own, and the termbase is not sure enough of a set
+            // that it lowers to say whose they are.
+            Some(set).filter(|set| set.severity.is_none())?
         }
         None => context.termbase.set(found.miscounted?)?,
     };

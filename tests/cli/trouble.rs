@@ -217,3 +217,13 @@ fn the_tour_of_the_readme_catches_a_set() {
     let arguments: Vec<&str> = command.trim_start_matches("$ glossator ").split(' ').collect();
     project.run(&arguments).ends_with(1).says(shown);
 }
+
+#[test]
+fn the_tour_of_the_readme_catches_a_quotation() {
+    let readme = include_str!("../../README.md");
+    let tour = readme.split("**Quotations are held").nth(1).unwrap_or_default();
+    let picture = tour.split("```text\n").nth(1).and_then(|rest| rest.split("\n```").next()).unwrap_or_default();
+    let (command, shown) = picture.split_once('\n').unwrap_or_default();
+    let arguments: Vec<&str> = command.trim_start_matches("$ glossator ").split(' ').collect();
+    super::support::sample(&arguments).ends_with(0).says(shown);
+}
