@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 const WORDS_BESIDE: usize = 4;
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for held in context.quotations {
+    for held in context.quotations.iter().filter(|held| has_rendering(context, held)) {
         let Some(traced) = held.traced() else { continue };
         match source_of(held) {
             Some(place) => {
@@ -33,6 +33,15 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             None => findings.extend(restored(context, held)),
         }
     }
+}
+
+/// Whether a quotation has a rendering at all, as far as its blocks were looked through
+/// before: most have none, and need not be read again.
+fn has_rendering(context: &Context<'_>, held: &HeldQuotation<'_>) -> bool {
+    held.quotation.parts.iter().any(|part| {
+        let terms = context.terms.get(part.block);
+        terms.is_some_and(|terms| terms.matches.iter().any(|found| found.span.overlaps(part.words)))
+    })
 }
 
 fn finding(held: &HeldQuotation<'_>, exchange: &Change, traced: &Traced) -> Finding {
@@ -115,6 +124,9 @@ impl Pair {
 
 /// Pairs of different renderings of one concept, of a quotation and its source.
 pub(super) fn pairs(context: &Context<'_>, held: &HeldQuotation<'_>, place: &TracedPlace) -> Vec<Pair> {
+    if !has_rendering(context, held) {
+        return Vec::new();
+    }
     let find = |text: &str| context.termbase.matcher().find(text, &tokenize(text));
     let quoted: Vec<TermMatch> = find(&held.text.text);
     let mut pairs = Vec::new();
