@@ -33,9 +33,8 @@ impl Engine {
         }
     }
 
-    /// What is known of the words at `offset`, quoted or not; of a phrase that nothing but
-    /// the sources knows only `with_phrases`.
-    fn words_hover(&self, analysis: &Analysis, offset: usize, today: PartialDate, with_phrases: bool) -> Option<Hover> {
+    /// What is known of the words at `offset`, quoted or not.
+    fn words_hover(&self, analysis: &Analysis, offset: usize, today: PartialDate) -> Option<Hover> {
         if let Some(set) = self.set_hover(analysis, offset, self.as_of(&analysis.snapshot, today)) {
             return Some(set);
         }
