@@ -43,6 +43,8 @@ pub(super) enum Question {
     Lookup(LookupArguments),
     /// Verify a quotation: which source has its words, and what differs
     Quote(QuoteArguments),
+    /// Write the evidence page of a draft: its quotations, terms and sets beside their sources
+    Report(ReportArguments),
     /// Index, list and show the sources
     #[command(subcommand)]
     Corpus(CorpusCommand),
@@ -235,6 +237,30 @@ pub(super) struct QuoteArguments {
     /// How to present the answer
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
+}
+
+/// `glossator report`
+#[derive(Debug, Args)]
+#[command(after_help = "Exit code: 0 written, 2 could not.")]
+pub(super) struct ReportArguments {
+    /// The draft
+    #[arg(value_name = "DRAFT", required_unless_present = "stdin_filename")]
+    pub draft: Option<PathBuf>,
+    /// The file to write; "-" is standard output [default: beside the draft, ending in .report.html]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// The project.
+    #[command(flatten)]
+    pub project: ProjectArguments,
+    /// Judge the draft as of this date (YYYY, YYYY-MM or YYYY-MM-DD), whatever it says itself
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<PartialDate>,
+    /// Read the draft from standard input, as if it stood at this path
+    #[arg(long, value_name = "PATH", conflicts_with = "draft")]
+    pub stdin_filename: Option<PathBuf>,
+    /// Write over a file that is no evidence page
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// `glossator corpus`

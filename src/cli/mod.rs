@@ -10,6 +10,7 @@ mod complaint;
 mod config;
 mod corpus;
 mod drafts;
+mod evidence_page;
 mod fix;
 mod init;
 mod lookup;
@@ -19,6 +20,7 @@ mod new_file;
 mod project;
 mod quote;
 mod report;
+mod report_page;
 mod rule;
 mod schema;
 mod server;
@@ -93,6 +95,7 @@ fn run(question: Question, terminal: &Terminal, out: &mut dyn Write) -> anyhow::
         Question::Check(arguments) => check::run(&arguments, terminal, out),
         Question::Lookup(arguments) => lookup::run(&arguments, terminal, out),
         Question::Quote(arguments) => quote::run(&arguments, terminal, out),
+        Question::Report(arguments) => evidence_page::run(&arguments, terminal, out),
         Question::Corpus(command) => corpus::run(&command, terminal, out),
         Question::Termbase(command) => termbase::run(&command, terminal, out),
         Question::Rule { name } => rule::run(name.as_deref(), terminal, out),

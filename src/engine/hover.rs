@@ -99,7 +99,7 @@ impl Engine {
         self.attested_card(phrase, Span::default(), limit).map(Some)
     }
 
-    fn card_of(&self, occurrence: &Occurrence<'_>, as_of: PartialDate) -> ConceptCard {
+    pub(super) fn card_of(&self, occurrence: &Occurrence<'_>, as_of: PartialDate) -> ConceptCard {
         let mut card = self.concept_card_of(occurrence.concept, occurrence.term, as_of);
         card.span = occurrence.span();
         card.found = one_line(occurrence.words());

@@ -11,6 +11,7 @@ mod complete_citation;
 mod concordance;
 pub mod config;
 mod deviation;
+mod evidence_page;
 mod hover;
 mod item_numbers;
 mod items_offered;
@@ -36,6 +37,9 @@ pub use complete_citation::CitationOffer;
 pub use concordance::{Asked, Concordance, NamedConcept, Rendering};
 pub use config::{Config, ConfigError, Flags};
 pub use deviation::Deviation;
+pub use evidence_page::{
+    EvidencePage, MarkKind, Marked, Note, NoteSubject, PageNumbers, PagePiece, PageSource, QuotationNumbers, Timeline,
+};
 pub use mine::{CandidateSet, Candidates, Telling};
 pub use quotation::{QuotationCard, QuotationPlace};
 

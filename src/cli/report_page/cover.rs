@@ -1,0 +1,195 @@
+//! The head and the foot of a page: what was held against what, and what came of it; what
+//! to look at first; what the signs mean; what was not checked.
+
+use super::badge::{LEGEND, of_kind, of_verdict};
+use super::{Occasion, Writing};
+use crate::cli::report::counted;
+use crate::engine::{MarkKind, Note, Verdict};
+use crate::rules::Severity;
+use crate::text::one_line;
+
+/// Notices on sources that are said one by one.
+const NOTICES: usize = 20;
+/// Characters of a note's words in the list of what to look at.
+const WORDS: usize = 90;
+
+impl Writing<'_> {
+    pub(super) fn cover(&mut self, occasion: &Occasion) {
+        self.out.open("header", &[]);
+        self.out.element("p", &[("class", "kind")], "Evidence page");
+        let title = self.page.title.as_deref().unwrap_or(&occasion.draft);
+        self.out.element("h1", &[("dir", "auto")], title);
+        self.out.element("p", &[("class", "held")], &self.held(occasion));
+        self.numbers();
+        self.first();
+        self.out.open("nav", &[("aria-label", "Parts of this page")]);
+        for (target, words) in [
+            ("#draft", "The draft"),
+            ("#sources", "Sources"),
+            ("#timelines", "Formulations over the years"),
+            ("#unchecked", "Not checked"),
+        ] {
+            self.out.element("a", &[("href", target)], words);
+        }
+        self.out.close("nav");
+        self.legend();
+        self.out.close("header");
+    }
+
+    /// "note.md, dated 2018, judged as of 2018; held against 12 documents and 60 concepts"
+    fn held(&self, occasion: &Occasion) -> String {
+        let page = self.page;
+        let dated = page.date.map_or_else(|| ", undated".to_owned(), |date| format!(", dated {date}"));
+        let (documents, concepts) = (counted(page.documents, "document"), counted(page.concepts, "concept"));
+        format!("{}{dated}, judged as of {}; held against {documents} and {concepts}.", occasion.draft, page.as_of)
+    }
+
+    fn numbers(&mut self) {
+        let numbers = self.page.numbers;
+        let quotations = numbers.quotations;
+        self.out.open("dl", &[("class", "numbers")]);
+        self.number(quotations.total(), "quotation", "");
+        for (count, verdict) in [
+            (quotations.verbatim, Some(Verdict::Verbatim)),
+            (quotations.adapted, Some(Verdict::Adapted)),
+            (quotations.altered, Some(Verdict::Altered)),
+            (quotations.not_found, Some(Verdict::Absent)),
+            (quotations.unknown, None),
+        ] {
+            if count > 0 || verdict.is_some() {
+                let badge = of_verdict(verdict);
+                self.tile(count, badge.word, badge.class, badge.sign);
+            }
+        }
+        self.number(numbers.expressions, "expression in marks", "apart");
+        self.number(numbers.terms, "place of a term", "");
+        self.number(numbers.sets, "counted set", "");
+        self.number(numbers.citations, "citation", "");
+        for (count, severity, name) in [
+            (numbers.errors, Severity::Error, "error"),
+            (numbers.warnings, Severity::Warning, "warning"),
+            (numbers.hints, Severity::Hint, "hint"),
+        ] {
+            let badge = of_kind(MarkKind::Finding(severity));
+            self.tile(count, &plural(count, name), badge.class, badge.sign);
+        }
+        self.out.close("dl");
+    }
+
+    fn number(&mut self, count: usize, name: &str, class: &'static str) {
+        self.tile(count, &plural(count, name), class, "");
+    }
+
+    fn tile(&mut self, count: usize, name: &str, class: &'static str, sign: &'static str) {
+        let class = if count == 0 { "none" } else { class };
+        self.out.open("div", &[("class", class)]);
+        self.out.open("dt", &[]);
+        if !sign.is_empty() {
+            self.out.element("span", &[("class", "sign"), ("aria-hidden", "true")], sign);
+        }
+        self.out.text(name);
+        self.out.close("dt");
+        self.out.element("dd", &[], &count.to_string());
+        self.out.close("div");
+    }
+
+    /// Notes that somebody has to look at before the draft goes out.
+    fn first(&mut self) {
+        let page = self.page;
+        let notes: Vec<(usize, &Note)> = (1..).zip(&page.notes).filter(|(_, note)| is_pressing(note)).collect();
+        if notes.is_empty() {
+            return;
+        }
+        self.out.open("section", &[("class", "first"), ("aria-labelledby", "first-heading")]);
+        self.out.element("h2", &[("id", "first-heading")], "To look at first");
+        self.out.open("ol", &[]);
+        for (number, note) in notes {
+            let badge = match worst(note) {
+                Some(severity) if severity > Severity::Hint && !is_misquoted(note) => {
+                    of_kind(MarkKind::Finding(severity))
+                }
+                _ => of_kind(note.kind),
+            };
+            self.out.open("li", &[("value", &number.to_string())]);
+            self.badge(badge);
+            self.out.element("a", &[("href", &format!("#note-{number}"))], &shortened(super::notes::words(note)));
+            self.out.close("li");
+        }
+        self.out.close("ol");
+        self.out.close("section");
+    }
+
+    fn legend(&mut self) {
+        self.out.open("details", &[("class", "legend")]);
+        self.out.element("summary", &[], "What the marks mean");
+        self.out.open("ul", &[]);
+        for (badge, meaning) in LEGEND {
+            self.out.open("li", &[]);
+            self.badge(badge);
+            let class = format!("m {}", badge.class);
+            self.out.element("span", &[("class", &class)], "these words");
+            self.out.text(&format!(": {meaning}"));
+            self.out.close("li");
+        }
+        self.out.close("ul");
+        self.out.close("details");
+    }
+
+    pub(super) fn unchecked(&mut self, occasion: &Occasion) {
+        self.section("unchecked", "Not checked", |writing| {
+            let page = writing.page;
+            let more = occasion.notices.len().saturating_sub(NOTICES);
+            let notices = occasion.notices.iter().take(NOTICES).map(|notice| format!("Of the set-up: {notice}."));
+            let more = (more > 0).then(|| format!("{more} more notices on the set-up are not listed."));
+            let lines: Vec<String> = page.unchecked.iter().cloned().chain(notices).chain(more).collect();
+            writing.out.open("ul", &[]);
+            for line in &lines {
+                writing.out.element("li", &[], line);
+            }
+            writing.out.element("li", &[], "Code, formulas, images and raw HTML of the draft hold no words to check.");
+            writing.out.close("ul");
+            writing.out.element(
+                "p",
+                &[],
+                "A quotation that is in no source of this corpus may stand in another one: \"not in the sources\" \
+                 says where was looked, and is no proof that nobody said it.",
+            );
+        });
+    }
+
+    pub(super) fn foot(&mut self, occasion: &Occasion) {
+        let version = env!("CARGO_PKG_VERSION");
+        let made = format!("Made by Glossator {version} on {}.", occasion.made);
+        self.out.open("footer", &[]);
+        self.out.element("p", &[], &made);
+        self.out.close("footer");
+    }
+}
+
+/// Whether a note says that something is wrong, or cannot be told.
+fn is_pressing(note: &Note) -> bool {
+    is_misquoted(note) || worst(note).is_some_and(|severity| severity > Severity::Hint)
+}
+
+fn is_misquoted(note: &Note) -> bool {
+    matches!(note.kind, MarkKind::Quotation(None | Some(Verdict::Altered)))
+}
+
+fn worst(note: &Note) -> Option<Severity> {
+    note.findings.iter().map(|finding| finding.severity).max()
+}
+
+fn plural(count: usize, name: &str) -> String {
+    let one = counted(1, name);
+    let words = counted(count, name);
+    let words = words.split_once(' ').map_or(one.as_str(), |(_, words)| words);
+    words.replace("expression in markss", "expressions in marks").replace("place of a terms", "places of terms")
+}
+
+fn shortened(words: &str) -> String {
+    let words = one_line(words);
+    match words.char_indices().nth(WORDS) {
+        Some((end, _)) => format!("{}…", words.get(..end).unwrap_or_default()),
+        None => words,
+    }
+}
