@@ -94,7 +94,13 @@ impl Engine {
     }
 
     fn held<'a>(&self, analysis: &'a Analysis, quotation: &'a Quotation) -> HeldQuotation<'a> {
-        HeldQuotation::hold(&analysis.snapshot, quotation, &self.tracing(), &self.citable(analysis), self.config.quoting)
+        HeldQuotation::hold(
+            &analysis.snapshot,
+            quotation,
+            &self.tracing(),
+            &self.citable(analysis),
+            self.config.quoting,
+        )
     }
 
     /// The sources for tracing: where words stand is the same at any date.
