@@ -1,9 +1,11 @@
-//! Finding a quotation in the corpus, as it is or changed:
+//! Finding a quotation in the corpus, as it is or changed, and verifying it there:
 //! `GLOSSATOR_BENCH_CORPUS=FOLDER cargo bench --bench quotations`.
 //!
 //! Quotations are passages of eight to 35 words from random places of the corpus, each
 //! changed in one way. A quotation is found when the first place named is the one it was
 //! taken from, or one that agrees with it as well (lines that are said every year).
+//! Verified means traced: the places read from their sources and judged word by word;
+//! cold where the sources were not read before, warm right after.
 
 #![allow(
     missing_docs,
@@ -20,8 +22,8 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use common::{Random, Sample, fixtures, header, row, shared};
-use glossator::corpus::{Corpus, DocumentRef, Index, Patience, Sources};
-use glossator::evidence::quotation::{Candidate, find, find_in};
+use glossator::corpus::{Corpus, DocumentRef, Hit, Index, Patience, Sources};
+use glossator::evidence::quotation::{Candidate, Practice, find, find_in, trace};
 use glossator::text::{WordKey, tokenize};
 
 /// Quotations of each class.
@@ -52,20 +54,29 @@ struct Quoted {
     text: String,
 }
 
-/// A passage of a random document.
-fn passage(index: &Index, random: &mut Random, words: usize) -> (DocumentRef, u32, Vec<WordKey>) {
+/// A passage of a random document: its words, each as it is printed with what follows it.
+fn passage(index: &Index, random: &mut Random, words: usize) -> (Hit, Vec<String>) {
     loop {
         let document = DocumentRef(u32::try_from(random.below(index.len() as usize)).unwrap_or(0));
-        let all = index.words(document, 0..u32::MAX).expect("a sound index");
-        if all.len() > words + 20 {
-            let start = random.below(all.len() - words);
-            return (document, u32::try_from(start).expect("a word"), all[start..start + words].to_vec());
+        let all = index.words(document, 0..u32::MAX).expect("a sound index").len();
+        if all > words + 20 {
+            let start = u32::try_from(random.below(all - words)).expect("a word");
+            let hit = Hit { document, word: start, len: u32::try_from(words).expect("few words") };
+            let (text, span) = (index.text(document).expect("a source"), index.span_in_text(hit).expect("a place"));
+            return (hit, printed(span.slice(&text)));
         }
     }
 }
 
-fn change(class: Class, words: &mut Vec<WordKey>, others: &[WordKey], random: &mut Random) {
-    let other = others[random.below(others.len())];
+/// Each word of a text with what stands before the next.
+fn printed(text: &str) -> Vec<String> {
+    let tokens = tokenize(text);
+    let starts: Vec<usize> = (0..tokens.len()).map(|at| tokens.span(at).start).chain([text.len()]).collect();
+    starts.windows(2).map(|pair| text[pair[0]..pair[1]].to_owned()).collect()
+}
+
+fn change(class: Class, words: &mut Vec<String>, others: &[String], random: &mut Random) {
+    let other = format!("{} ", others[random.below(others.len())].trim_end());
     let inner = 1 + random.below(words.len().saturating_sub(2).max(1));
     match class {
         Class::Replaced => words[inner] = other,
@@ -83,10 +94,9 @@ fn change(class: Class, words: &mut Vec<WordKey>, others: &[WordKey], random: &m
 fn quoted(index: &Index, class: Class, random: &mut Random) -> Quoted {
     let len = 8 + random.below(28);
     let gap = if matches!(class, Class::Elided | Class::Cut) { 5 + random.below(16) } else { 0 };
-    let (document, start, mut words) = passage(index, random, len + gap);
-    let others = passage(index, random, 60).2;
-    let range = start..start + u32::try_from(len + gap).expect("few words");
-    let segments = if gap > 0 {
+    let (hit, mut words) = passage(index, random, len + gap);
+    let others = passage(index, random, 60).1;
+    let texts = if gap > 0 {
         let before = 3 + random.below(len - 6);
         let after = words.split_off(before + gap);
         words.truncate(before);
@@ -97,10 +107,13 @@ fn quoted(index: &Index, class: Class, random: &mut Random) -> Quoted {
         }
         vec![words]
     };
-    let text = index.text(document).expect("a readable source");
-    let tokens = tokenize(&text);
-    let text = tokens.cover(start as usize..(start as usize + len)).slice(&text).to_owned();
-    Quoted { document, words: range, segments, text }
+    let texts: Vec<String> = texts.iter().map(|words| words.concat()).collect();
+    Quoted {
+        document: hit.document,
+        words: hit.word..hit.word + hit.len,
+        segments: texts.iter().map(|text| tokenize(text).keys().to_vec()).collect(),
+        text: texts.join(" ... "),
+    }
 }
 
 /// Whether the first place is the true one or agrees as well.
@@ -145,7 +158,7 @@ fn main() {
     println!("{} documents, indexed in {:.1} s", index.len(), start.elapsed().as_secs_f64());
 
     let mut random = Random(23);
-    header("Finding a quotation of 8 to 35 words");
+    header("Finding and verifying a quotation of 8 to 35 words");
     for class in CLASSES {
         let quotations: Vec<Quoted> = (0..QUOTATIONS).map(|_| quoted(&index, class, &mut random)).collect();
         let found = Sample::of(QUOTATIONS, |run| {
@@ -153,6 +166,19 @@ fn main() {
             drop(black_box(find(&index, &quotations[run].segments)));
         });
         row(&format!("{class:?}"), &found, None);
+        let verified = |run: usize| drop(black_box(trace(&index, &quotations[run].text, &[], Practice::News)));
+        let (mut cold, mut warm) = (Vec::new(), Vec::new());
+        for run in 0..QUOTATIONS {
+            let twice = [(); 2].map(|()| {
+                let start = Instant::now();
+                verified(run);
+                start.elapsed()
+            });
+            cold.push(twice[0]);
+            warm.push(twice[1]);
+        }
+        row("  and verified, sources not read before", &Sample::from(cold), None);
+        row("  and verified, sources read before", &Sample::from(warm), None);
         let all = recall(&index, &quotations, |_| true);
         let longer = recall(&index, &quotations, |quoted| length(quoted) >= 11);
         println!(

@@ -128,8 +128,7 @@ impl Sample {
             work(run);
             durations.push(start.elapsed());
         }
-        durations.sort();
-        Self(durations)
+        Self::from(durations)
     }
 
     pub(crate) fn median(&self) -> f64 {
@@ -140,6 +139,13 @@ impl Sample {
     pub(crate) fn at(&self, share: f64) -> f64 {
         let index = ((self.0.len() as f64 * share).ceil() as usize).clamp(1, self.0.len()) - 1;
         self.0[index].as_secs_f64() * 1e3
+    }
+}
+
+impl From<Vec<Duration>> for Sample {
+    fn from(mut durations: Vec<Duration>) -> Self {
+        durations.sort();
+        Self(durations)
     }
 }
 

@@ -18,13 +18,19 @@
     reason = "a command that prints its tables"
 )]
 
+#[allow(dead_code, reason = "the attribution command needs more of it")]
 #[path = "../articles.rs"]
 mod articles;
 mod library;
 mod news;
+#[allow(dead_code, reason = "the test of the judge needs more of it")]
+#[path = "../planted.rs"]
+mod planted;
+mod plants;
 mod rows;
 mod speeches;
 mod tables;
+mod whole_path;
 mod without;
 
 use std::path::PathBuf;
@@ -71,6 +77,9 @@ fn main() {
     };
     if asked.wants("speeches") {
         speeches::measure(&asked);
+    }
+    if asked.wants("planted") {
+        plants::measure(&asked);
     }
     if asked.wants("news") {
         news::measure(&asked);

@@ -18,8 +18,26 @@ use super::tables::{Counts, share};
 const SHORTEST: usize = 6;
 /// Names and words of sources that are not the speaker himself.
 const OTHERS: [&str; 20] = [
-    "ivanka", "melania", "donald jr", "donald trump jr", "eric", "tiffany", "kushner", "conway", "pence", "manafort",
-    "campaign", "spokes", "aide", "advis", "official", "supporter", "lawyer", "allies", "surrogate", "team",
+    "ivanka",
+    "melania",
+    "donald jr",
+    "donald trump jr",
+    "eric",
+    "tiffany",
+    "kushner",
+    "conway",
+    "pence",
+    "manafort",
+    "campaign",
+    "spokes",
+    "aide",
+    "advis",
+    "official",
+    "supporter",
+    "lawyer",
+    "allies",
+    "surrogate",
+    "team",
 ];
 /// Quotations of others that are looked for.
 const NULL_TEST: usize = 600;
@@ -91,8 +109,17 @@ fn print(title: &str, quotations: &[String], index: &Index, shows: bool) {
         bands.add(band);
         if traced.verdict() < Verdict::Similar {
             let words = tokenize(words).len();
-            let length = if words >= 15 { "15 words and more" } else if words >= 9 { "9 to 14" } else { "6 to 8" };
-            lengths.add(format!("{length}: {}", if band.starts_with("altered") { "altered" } else { "verbatim or adapted" }));
+            let length = if words >= 15 {
+                "15 words and more"
+            } else if words >= 9 {
+                "9 to 14"
+            } else {
+                "6 to 8"
+            };
+            lengths.add(format!(
+                "{length}: {}",
+                if band.starts_with("altered") { "altered" } else { "verbatim or adapted" }
+            ));
         }
         let Some(place) = traced.places.first().filter(|place| place.judgement.verdict == Verdict::Altered) else {
             if shows && traced.verdict() == Verdict::Similar {

@@ -8,7 +8,6 @@
 
 use std::collections::HashMap;
 
-use glossator::corpus::Index;
 use glossator::evidence::quotation::{Practice, Traced, Verdict, trace};
 use glossator::text::one_line;
 
@@ -67,12 +66,15 @@ fn measure_rows(title: &str, rows: &[Row], library: &Library, asked: &Asked, is_
         }
         classes.add(why(&traced_cited));
         if asked.shows_misses {
-            print_miss(&library.index, row, &traced_cited, verdict);
+            print_miss(row, &traced_cited, verdict);
         }
     }
     println!("\n{title}: {} rows, {} quotations", rows.len(), known.len());
     println!("  right without a citation:                  {right} = {:.2} %", share(right, rows.len()));
-    println!("  and the row's document among the places:   {right_document} = {:.2} %", share(right_document, rows.len()));
+    println!(
+        "  and the row's document among the places:   {right_document} = {:.2} %",
+        share(right_document, rows.len())
+    );
     println!("  right with the row's document cited:       {right_cited} = {:.2} %", share(right_cited, rows.len()));
     alone.print("  verdicts without a citation", 9);
     cited.print("  verdicts in the row's document", 9);
@@ -95,8 +97,7 @@ fn why(traced: &Traced) -> String {
     format!("{:?}: {}", place.judgement.verdict, classes.join(", "))
 }
 
-fn print_miss(index: &Index, row: &Row, traced: &Traced, verdict: Verdict) {
-    let _ = index;
+fn print_miss(row: &Row, traced: &Traced, verdict: Verdict) {
     println!("MISS {verdict:?} {} -> {}\n    quoted: {}", row.quoting, row.source, one_line(&row.quote));
     for place in traced.places.iter().filter(|place| place.is_cited) {
         let told = place.told(&row.quote, |_| true);

@@ -114,5 +114,7 @@ fn joined(words: &[&Word<'_>]) -> String {
     // The parts of "can't" are written in the same letters.
     let mut words = words.to_vec();
     words.dedup_by_key(|word| word.span);
-    words.iter().map(|word| fold(word.text)).collect()
+    let joined: String = words.iter().map(|word| fold(word.text)).collect();
+    // "Twenty- first", as a scanner reads it: the hyphen is no letter. In figures it is.
+    if joined.contains(|c: char| c.is_ascii_digit()) { joined } else { joined.replace(['-', ' '], "") }
 }

@@ -109,11 +109,11 @@ impl Word<'_> {
 }
 
 /// What is printed, ligatures spelt out, without full stops and commas inside, with one
-/// kind of hyphen and single spaces.
+/// kind of hyphen and single spaces; a line may break behind a hyphen.
 fn bare(text: &str) -> String {
     let mut printed = as_printed(text);
     if printed.contains(char::is_whitespace) {
-        printed = one_line(&printed);
+        printed = one_line(&printed).replace("- ", "-");
     }
     if printed.is_ascii() {
         return printed;

@@ -1,0 +1,215 @@
+//! Changes planted in passages that are known to stand in a source, and followed through
+//! the whole path: finding, tracing, judging and the rules.
+//!
+//! Passages are sentences of random documents. Changes of the quotation are held against
+//! the corpus as it is. Where the change is one of the source (a filler that the quotation
+//! drops, a "never" in what dots stand for), the documents are written anew with the other
+//! words in the passage's place, and only these are the corpus.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use glossator::corpus::{Corpus, DocumentRef};
+use glossator::evidence::quotation::{ChangeClass, Gravity, Practice, Verdict};
+use glossator::prose::sentences;
+use glossator::rules::Severity;
+use glossator::text::{Span, one_line, tokenize};
+
+use super::Asked;
+use super::library::{documents_of, file_name};
+use super::planted::{Planted, planted};
+use super::tables::{Counts, share};
+use super::whole_path::{WholePath, write};
+
+/// Passages of each body of texts.
+const PASSAGES: usize = 150;
+const LENGTHS: std::ops::RangeInclusive<usize> = 12..=45;
+
+/// A sentence of a source, in one line.
+struct Passage {
+    document: DocumentRef,
+    span: Span,
+    words: String,
+}
+
+/// How often changes of one kind were planted, and what was said.
+#[derive(Debug, Default)]
+struct Score {
+    planted: usize,
+    found: usize,
+    /// Of the found, those that a rule tells.
+    told: usize,
+    /// Found where something else was planted, or nothing.
+    false_finds: usize,
+}
+
+#[derive(Default)]
+struct Tally {
+    classes: BTreeMap<ChangeClass, Score>,
+    misses: Counts,
+    untouched: usize,
+    untouched_verbatim: usize,
+    untouched_errors: usize,
+    untouched_told: usize,
+    twins: usize,
+    twins_errors: usize,
+    twins_told: usize,
+}
+
+pub(crate) fn measure(asked: &Asked) {
+    println!("\nPlanted changes, through the whole path");
+    let speeches = asked.unpacked.join("ungdc_1946_2019/ungdc/docs");
+    let bodies: [(&str, PathBuf); 3] = [
+        (
+            "UN speeches",
+            if speeches.is_dir() { speeches } else { documents_of(&asked.unpacked.join("ungdc_1946_2019")) },
+        ),
+        ("campaign transcripts", documents_of(&asked.unpacked.join("trump_campaign"))),
+        ("press conferences", documents_of(&asked.shared.join("corpora/mfa_presscon"))),
+    ];
+    let mut all = Tally::default();
+    for (name, folder) in bodies.into_iter().filter(|(_, folder)| folder.is_dir()) {
+        let path = WholePath::open(&[folder]);
+        let passages = passages(path.corpus());
+        println!("{name}: {} documents, {} passages", path.corpus().len(), passages.len());
+        let mut of_sources: Vec<(&Passage, Vec<Planted>)> = Vec::new();
+        for passage in &passages {
+            let (anew, kept): (Vec<Planted>, Vec<Planted>) =
+                planted(&passage.words).into_iter().partition(|plant| changes_source(&passage.words, plant));
+            kept.iter().for_each(|plant| all.add(&path, plant, asked.shows_misses));
+            of_sources.push((passage, anew));
+        }
+        let rounds = of_sources.iter().map(|(_, plants)| plants.len()).max();
+        for round in 0..rounds.unwrap_or_default() {
+            all.round(path.corpus(), &of_sources, round, asked.shows_misses);
+        }
+    }
+    all.print();
+}
+
+/// Whether the source must be another than the passage for the change to be one.
+fn changes_source(words: &str, plant: &Planted) -> bool {
+    one_line(&source(plant)) != words
+}
+
+/// Random sentences that stand once in the corpus and can be quoted in a draft.
+fn passages(corpus: &dyn Corpus) -> Vec<Passage> {
+    let mut passages = Vec::new();
+    let step = (corpus.len() as usize / PASSAGES).max(1);
+    let documents = (0..corpus.len()).step_by(step).map(DocumentRef);
+    for (number, document) in documents.enumerate() {
+        let Ok(text) = corpus.text(document) else { continue };
+        let all = sentences(&text);
+        let from = (number * 7) % all.len().max(1);
+        let turned = all.iter().skip(from).chain(all.iter().take(from));
+        let passage = turned.map(|span| Passage { document, span: *span, words: one_line(span.slice(&text)) });
+        passages.extend(passage.filter(|passage| is_quotable(corpus, &passage.words)).take(1));
+    }
+    passages.truncate(PASSAGES);
+    passages
+}
+
+fn is_quotable(corpus: &dyn Corpus, words: &str) -> bool {
+    let tokens = tokenize(words);
+    LENGTHS.contains(&tokens.len())
+        && words.starts_with(|c: char| c.is_alphabetic())
+        && words.ends_with(['.', '!', '?'])
+        && !words.contains(['"', '“', '”', '„', '«', '»', '[', ']', '*', '_', '<', '`', '|', '\\', '#', '…', ':'])
+        && !words.contains("..")
+        && corpus.count(tokens.keys()).is_ok_and(|count| count == 1)
+}
+
+impl Tally {
+    /// One change of the source in each passage: the documents written anew.
+    fn round(&mut self, corpus: &dyn Corpus, plants: &[(&Passage, Vec<Planted>)], round: usize, shows_misses: bool) {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let mut chosen = Vec::new();
+        for (passage, plants) in plants {
+            let Some(plant) = plants.get(round) else { continue };
+            let (Ok(text), Ok(document)) = (corpus.text(passage.document), corpus.document(passage.document)) else {
+                continue;
+            };
+            let before = Span::new(0, passage.span.start).slice(&text);
+            let after = Span::new(passage.span.end, text.len()).slice(&text);
+            write(folder.path(), &file_name(&document.path), &format!("{before}{}{after}", source(plant)));
+            chosen.push(plant);
+        }
+        let path = WholePath::open(&[folder.path().to_owned()]);
+        for plant in chosen {
+            self.add(&path, plant, shows_misses);
+        }
+    }
+
+    fn add(&mut self, path: &WholePath, plant: &Planted, shows_misses: bool) {
+        let traced = path.traced(&plant.quotation);
+        let differences = traced.places.first().map_or(&[] as &[_], |place| place.judgement.differences.as_slice());
+        let mut classes: Vec<ChangeClass> =
+            differences.iter().filter(|it| it.gravity > Gravity::Silent).map(|it| it.class).collect();
+        classes.dedup();
+        let findings = path.findings(&plant.quotation);
+        let has_error = findings.iter().any(|finding| finding.severity >= Severity::Error);
+        match plant.class {
+            Some(class) => {
+                let score = self.classes.entry(class).or_default();
+                score.planted += 1;
+                let is_found = classes.contains(&class);
+                score.found += usize::from(is_found);
+                let is_hint = class.gravity(Practice::News) <= Gravity::Hint;
+                score.told += usize::from(is_found && (is_hint || !findings.is_empty()));
+            }
+            None if plant.name == "untouched" => {
+                self.untouched += 1;
+                self.untouched_verbatim += usize::from(traced.verdict() == Verdict::Verbatim);
+                self.untouched_errors += usize::from(has_error);
+                self.untouched_told += usize::from(!findings.is_empty());
+            }
+            None => {
+                self.twins += 1;
+                self.twins_errors += usize::from(has_error);
+                self.twins_told += usize::from(!findings.is_empty());
+            }
+        }
+        for other in classes.iter().filter(|class| Some(**class) != plant.class) {
+            self.classes.entry(*other).or_default().false_finds += 1;
+        }
+        let is_right = plant.class.map_or(classes.is_empty(), |class| classes == [class]);
+        if !is_right {
+            self.misses.add(format!("{}: {:?} {classes:?}", plant.name, traced.verdict()));
+            if shows_misses {
+                println!("MISS {}: {:?} {classes:?}\n    {}", plant.name, traced.verdict(), plant.quotation);
+                let place = traced.places.first();
+                for segment in place.into_iter().flat_map(|place| place.segments.iter().flatten()) {
+                    println!("    source: {}", one_line(&segment.words));
+                }
+            }
+        }
+    }
+
+    fn print(&self) {
+        println!(
+            "\n{:<18} {:>8} {:>7} {:>7} {:>9} {:>8} {:>7}",
+            "class", "planted", "found", "told", "precision", "recall", "by rule"
+        );
+        for (class, score) in &self.classes {
+            let Score { planted, found, told, false_finds } = score;
+            println!(
+                "{:<18} {planted:>8} {found:>7} {told:>7} {:>9.2} {:>8.2} {:>7.2}",
+                format!("{class:?}"),
+                share(*found, found + false_finds),
+                share(*found, *planted),
+                share(*told, *planted)
+            );
+        }
+        println!(
+            "\nuntouched: {} quotations, {} verbatim, {} with an error, {} with any finding",
+            self.untouched, self.untouched_verbatim, self.untouched_errors, self.untouched_told
+        );
+        println!("twins: {}, {} with an error, {} with any finding", self.twins, self.twins_errors, self.twins_told);
+        self.misses.print("what was said otherwise", 40);
+    }
+}
+
+/// The words of the source with the change in them.
+fn source(plant: &Planted) -> String {
+    plant.omitted.iter().zip(&plant.source).map(|(omitted, words)| format!("{omitted}{words}")).collect()
+}
