@@ -37,7 +37,7 @@ pub(super) fn subject(clauses: &Clauses<'_>, from: usize, verb: usize) -> Option
 }
 
 /// A pronoun right behind an earlier verb of saying means the speaker of that one: "Tarn
-/// said [that] he called it".
+/// said \[that\] he called it".
 fn pronoun(clauses: &Clauses<'_>, from: usize, at: usize) -> Option<Mention> {
     let before = at.checked_sub(1).filter(|&before| before > from);
     let verb = before.map(|before| if clauses.is_word(before, "that") { before - 1 } else { before });
@@ -49,7 +49,7 @@ fn pronoun(clauses: &Clauses<'_>, from: usize, at: usize) -> Option<Mention> {
 }
 
 /// The noun phrase before an apposition that a comma closes at `end`: "Ada Holm, the
-/// minister, [said]"; or the name in the apposition: "the minister, Ada Holm, [said]".
+/// minister, \[said\]"; or the name in the apposition: "the minister, Ada Holm, \[said\]".
 fn apposed(clauses: &Clauses<'_>, from: usize, end: usize) -> Option<Mention> {
     let comma = (from + 1..end).rev().find(|&index| clauses.get(index).is_some_and(|it| it.gap.has_comma()))?;
     let named = noun_phrase(clauses, comma, end)
@@ -59,7 +59,7 @@ fn apposed(clauses: &Clauses<'_>, from: usize, end: usize) -> Option<Mention> {
 }
 
 /// The first element of the chain of auxiliaries and adverbs before a verb: "has also
-/// repeatedly [said]", "went on to [say]".
+/// repeatedly \[said\]", "went on to \[say\]".
 fn chain_start(clauses: &Clauses<'_>, from: usize, verb: usize) -> usize {
     let mut at = verb;
     while at > from {
@@ -130,7 +130,7 @@ fn first_noun_phrase(clauses: &Clauses<'_>, from: usize, limit: usize) -> Option
 }
 
 /// Where the noun phrase ends that begins with the name at `at`: with the names in a row
-/// ("[Holm] met Okafor"), unless a title follows them ("Holm campaign manager").
+/// ("\[Holm\] met Okafor"), unless a title follows them ("Holm campaign manager").
 fn names_end(clauses: &Clauses<'_>, at: usize, limit: usize) -> usize {
     let is = |index: usize, class| clauses.get(index).is_some_and(|it| it.is(class) && it.gap.is_open());
     let names = (at + 1..limit).find(|&index| !is(index, Class::Name)).unwrap_or(limit);

@@ -20,11 +20,11 @@ pub struct Bracket {
 /// What a bracket is there for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum BracketKind {
-    /// "[sic]": the source has it so.
+    /// "\[sic\]": the source has it so.
     Sic,
-    /// A remark on the quotation or the scene: "[emphasis added]", "[laughter]".
+    /// A remark on the quotation or the scene: "[emphasis added]", "\[laughter\]".
     Note,
-    /// "[T]he": a letter in another case.
+    /// "\[T\]he": a letter in another case.
     CaseChange,
     /// Words put in, or put in the place of the speaker's.
     Insertion,
@@ -126,7 +126,7 @@ fn kind(inner: &str, before: Option<char>, next: Option<char>) -> BracketKind {
 
 /// Two words or more in capitals: "(CROWD BOOING)", as transcripts print what is heard.
 fn is_shouted_scene(inner: &str) -> bool {
-    let is_shouted = |word: &str| word.len() > 2 && word.chars().all(|c| c.is_uppercase());
+    let is_shouted = |word: &str| word.len() > 2 && word.chars().all(char::is_uppercase);
     inner.split_whitespace().count() > 1 && inner.split_whitespace().all(is_shouted)
 }
 

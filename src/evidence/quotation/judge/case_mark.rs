@@ -1,4 +1,4 @@
-//! Letters that an editor set in another case: "[T]he" is the word "The" with a mark. A
+//! Letters that an editor set in another case: "\[T\]he" is the word "The" with a mark. A
 //! segment enters, its text without these brackets leaves, with the way back.
 
 use std::borrow::Cow;

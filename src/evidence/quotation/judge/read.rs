@@ -204,7 +204,7 @@ impl<'t> Reading<'t, '_> {
         bracket.inner.slice(self.text)
     }
 
-    /// A slot for words of the source, with the word that the bracket touches: "sail[ed]".
+    /// A slot for words of the source, with the word that the bracket touches: "sail\[ed\]".
     fn insertion(&mut self, tokens: &Tokens, end: usize, bracket: Bracket) -> usize {
         let mut span = bracket.span;
         let touches = |word: &Word<'_>| word.span.end == bracket.span.start;

@@ -17,7 +17,7 @@ pub(super) struct Word<'t> {
     /// It as it is written.
     pub(super) text: &'t str,
     pub(super) sort: Sort,
-    /// "[T]he": a letter of it is in an editor's bracket.
+    /// "\[T\]he": a letter of it is in an editor's bracket.
     pub(super) is_case_marked: bool,
     pub(super) flags: TokenFlags,
     pub(super) starts_sentence: bool,
