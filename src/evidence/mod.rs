@@ -7,6 +7,7 @@ mod citation;
 mod leaning;
 mod meetings;
 mod misattributed;
+mod people;
 pub mod quotation;
 mod renderings;
 mod sets;
@@ -23,6 +24,7 @@ pub use citation::{Citable, Resolution, Resolved};
 pub use leaning::{LeanedOn, Leaning, SharedPassage, leaning};
 pub use meetings::MeetingYears;
 pub use misattributed::Misattributed;
+pub use people::People;
 pub use renderings::{ByYear, own_places};
 pub use sets::{
     BlockSets, Comparison, DraftSets, ItemPlace, Listing, Mined, SetUse, ToldSet, Verdict, draft_sets, items_among,

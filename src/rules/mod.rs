@@ -42,6 +42,7 @@ mod undefined_abbreviation;
 mod undesired;
 mod unknown_citation;
 mod unmarked_quotation;
+mod untraced;
 mod untraced_quotation;
 mod unused_abbreviation;
 mod unused_citation;
