@@ -4,6 +4,7 @@
 mod attested;
 mod cast;
 mod citation;
+mod figures;
 mod leaning;
 mod meetings;
 mod misattributed;
@@ -21,6 +22,7 @@ mod told_date;
 pub use attested::{Answer, Attestations, Attested, Sources};
 pub use cast::Cast;
 pub use citation::{Citable, Resolution, Resolved};
+pub use figures::{AlteredFigure, altered_figures};
 pub use leaning::{LeanedOn, Leaning, SharedPassage, leaning};
 pub use meetings::MeetingYears;
 pub use misattributed::Misattributed;

@@ -6,6 +6,7 @@
 //! and one line in [`RULES`].
 
 mod abbreviations;
+mod altered_figure;
 mod altered_item;
 mod altered_quotation;
 mod ambiguous_set;
@@ -58,6 +59,7 @@ pub use finding::{Applicability, Evidence, Finding, Fix, Related, Severity, safe
 
 /// Every rule, in order of the alphabet.
 pub const RULES: &[&Rule] = &[
+    &altered_figure::RULE,
     &altered_item::RULE,
     &altered_quotation::RULE,
     &ambiguous_set::RULE,
