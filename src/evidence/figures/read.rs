@@ -118,6 +118,7 @@ impl Sentence {
         };
         let names = (0..tokens.len()).filter(is_name).filter_map(|index| tokens.keys().get(index).copied()).collect();
         let mut sentence = Self { tokens, stems, amounts: Vec::new(), years: Vec::new(), names };
+        let mut numbers = Vec::new();
         let mut index = 0;
         while index < sentence.tokens.len() {
             let Some(figure) = figure_at(text, &sentence.tokens, index) else {
@@ -125,13 +126,14 @@ impl Sentence {
                 continue;
             };
             index = figure.words.end.max(index + 1);
+            numbers.push(figure.words.clone());
             if let Some(year) = year(figure.amount, figure.span.slice(text)) {
                 sentence.years.push(year);
             } else if let Some(counted) = sentence.counted(text, figure.amount, figure.words, figure.span) {
                 sentence.amounts.push(counted);
             }
         }
-        sentence.drop_ranges();
+        sentence.drop_ranges(&numbers);
         sentence
     }
 
@@ -174,13 +176,12 @@ impl Sentence {
         run.take(AROUND).filter_map(|index| self.stems.get(index).copied().flatten()).collect()
     }
 
-    /// Amounts with hardly a word between them are ends of a range or a list.
-    fn drop_ranges(&mut self) {
-        let words: Vec<Range<usize>> = self.amounts.iter().map(|it| it.words.clone()).collect();
+    /// Numbers with hardly a word between them are ends of a range or a list.
+    fn drop_ranges(&mut self, numbers: &[Range<usize>]) {
         let is_near = |one: &Range<usize>, other: &Range<usize>| {
             one.start != other.start && (one.end + 1 >= other.start && other.end + 1 >= one.start)
         };
-        self.amounts.retain(|it| !words.iter().any(|other| is_near(&it.words, other)));
+        self.amounts.retain(|it| !numbers.iter().any(|other| is_near(&it.words, other)));
     }
 }
 
