@@ -5,14 +5,15 @@
 //! remembered for as long as one state of the corpus is open.
 
 use std::hash::Hash;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use rustc_hash::FxHashMap;
 
-use super::MeetingYears;
 use super::Speaker;
+use super::figures::{AlteredFigure, compared};
 use super::quotation::{BlockRun, Practice, Traced, TracedPlace, block_runs, may_hold_runs, trace};
 use super::speaker::speaker_at;
+use super::{MeetingYears, People};
 use crate::corpus::{Corpus, CorpusError, DocumentRef, Hit, Passage, Zone};
 use crate::draft::BlockContent;
 use crate::prose::PartialDate;
@@ -37,6 +38,9 @@ pub struct Attested {
 /// The words of a quotation, the documents cited with it, and the practice it is judged by.
 type QuotationKey = (String, Vec<DocumentRef>, Practice);
 
+/// A sentence, and the documents cited in it.
+type FigureKey = (String, Vec<DocumentRef>);
+
 /// A place of a document: bytes of its text.
 type PlaceKey = (DocumentRef, Span);
 
@@ -48,6 +52,8 @@ pub struct Attestations {
     /// By the hash of the block.
     runs: Mutex<FxHashMap<u64, Arc<Vec<BlockRun>>>>,
     speakers: Mutex<FxHashMap<PlaceKey, Arc<Option<Speaker>>>>,
+    figures: Mutex<FxHashMap<FigureKey, Arc<Vec<AlteredFigure>>>>,
+    people: OnceLock<People>,
     pub(super) meetings: Mutex<FxHashMap<(u32, String), Arc<MeetingYears>>>,
 }
 
@@ -116,6 +122,27 @@ impl Sources<'_> {
         let spans = place.segments.iter().flatten().map(|segment| segment.span);
         let Some(words) = spans.reduce(Span::cover) else { return Answer::Known(Arc::default()) };
         self.remembered(&self.attestations.speakers, (place.number, words), || speaker_at(corpus, place))
+    }
+
+    /// The people whose texts the corpus has; none before it may be asked.
+    #[must_use]
+    pub fn people(&self) -> Option<&People> {
+        let corpus = self.corpus?;
+        match self.attestations.people.get() {
+            None if !self.may_ask => None,
+            _ => Some(self.attestations.people.get_or_init(|| People::of(corpus))),
+        }
+    }
+
+    /// The amounts of a sentence that the documents cited in it have otherwise.
+    #[must_use]
+    pub fn figures(&self, sentence: &str, cited: &[DocumentRef]) -> Answer<Vec<AlteredFigure>> {
+        let Some(corpus) = self.corpus else { return Answer::NoCorpus };
+        if cited.is_empty() {
+            return Answer::Known(Arc::default());
+        }
+        let key = (sentence.to_owned(), cited.to_vec());
+        self.remembered(&self.attestations.figures, key, || compared(corpus, sentence, cited))
     }
 
     /// The runs of a block's own words that stand in the sources word for word.

@@ -3,7 +3,7 @@
 //! both speakers leave. Whatever is unknown at one place makes no case.
 
 use super::quotation::{HeldQuotation, Traced, TracedPlace, Verdict};
-use super::speaker::is_named_near;
+use super::speaker::{is_named_near, is_surely_a_person};
 use super::{DraftSpeakers, Quoted, Sources, Speaker, speaker_conflict};
 
 /// Fewer words are anybody's.
@@ -30,6 +30,9 @@ impl Misattributed {
         let speaker = claimed.speaker.as_ref().filter(|speaker| speaker.is_provable())?;
         let first = held.traced()?.places.first().filter(|place| holds(place))?;
         let found = denied_at(sources, first, speaker)?;
+        if !is_surely_a_person(held.snapshot, sources.people()?, &speaker.name) {
+            return None;
+        }
         // A cited source that has the words is the only one that was looked in.
         let everywhere = sources.traced(&held.text.text, &[], held.practice);
         let places = all_places(everywhere.known()?)?;

@@ -4,9 +4,11 @@
 mod attested;
 mod cast;
 mod citation;
+mod figures;
 mod leaning;
 mod meetings;
 mod misattributed;
+mod people;
 pub mod quotation;
 mod renderings;
 mod sets;
@@ -20,9 +22,11 @@ mod told_date;
 pub use attested::{Answer, Attestations, Attested, Sources};
 pub use cast::Cast;
 pub use citation::{Citable, Resolution, Resolved};
+pub use figures::{AlteredFigure, altered_figures};
 pub use leaning::{LeanedOn, Leaning, SharedPassage, leaning};
 pub use meetings::MeetingYears;
 pub use misattributed::Misattributed;
+pub use people::People;
 pub use renderings::{ByYear, own_places};
 pub use sets::{
     BlockSets, Comparison, DraftSets, ItemPlace, Listing, Mined, SetUse, ToldSet, Verdict, draft_sets, items_among,

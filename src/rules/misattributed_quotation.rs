@@ -3,6 +3,7 @@
 
 use super::context::{Context, Needs, Rule};
 use super::quoted::{by_hand, evidence};
+use super::recited::named;
 use super::{Finding, Severity};
 use crate::evidence::quotation::HeldQuotation;
 use crate::evidence::{DraftSpeakers, Misattributed};
@@ -35,8 +36,6 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 fn finding(denied: &Misattributed) -> Option<Finding> {
     let place = denied.places.first()?;
     let claimed = denied.claimed.speaker.as_ref()?;
-    let document = &place.document;
-    let title = document.title.as_deref().map(|title| format!("\"{title}\", ")).unwrap_or_default();
     let (claimed, found) = (shown(&claimed.name), shown(&denied.found.name));
     let edit = Edit::new(denied.claimed.mention, found.as_str());
     Some(Finding {
@@ -44,8 +43,8 @@ fn finding(denied: &Misattributed) -> Option<Finding> {
         severity: Severity::Error,
         span: denied.claimed.mention,
         message: format!(
-            "these words are given to {claimed} here, in the source they are {found}'s ({title}{})",
-            document.dated()
+            "these words are given to {claimed} here, in the source they are {found}'s ({})",
+            named(&place.document)
         ),
         related: Vec::new(),
         evidence: evidence(&denied.places),

@@ -6,6 +6,7 @@
 //! and one line in [`RULES`].
 
 mod abbreviations;
+mod altered_figure;
 mod altered_item;
 mod altered_quotation;
 mod ambiguous_set;
@@ -43,6 +44,7 @@ mod undefined_abbreviation;
 mod undesired;
 mod unknown_citation;
 mod unmarked_quotation;
+mod untraced;
 mod untraced_quotation;
 mod unused_abbreviation;
 mod unused_citation;
@@ -58,6 +60,7 @@ pub use finding::{Applicability, Evidence, Finding, Fix, Related, Severity, safe
 
 /// Every rule, in order of the alphabet.
 pub const RULES: &[&Rule] = &[
+    &altered_figure::RULE,
     &altered_item::RULE,
     &altered_quotation::RULE,
     &ambiguous_set::RULE,

@@ -60,6 +60,14 @@ fn is_attached(held: &HeldQuotation<'_>, citation: &Citation) -> bool {
     between.chars().all(|c| !c.is_alphanumeric())
 }
 
+/// Whether one of these citations of a quotation shows behind it or around it: one before
+/// it may be of something else that the sentence says.
+pub(super) fn is_bound(held: &HeldQuotation<'_>, citations: &[&Citation]) -> bool {
+    let quotation = held.quotation.span;
+    let shown = citations.iter().flat_map(|citation| anchors(held.snapshot, citation));
+    shown.into_iter().any(|anchor| anchor.contains(quotation) || anchor.start >= quotation.end)
+}
+
 /// Where a citation shows in the text: itself, or the marks of its note.
 fn anchors(snapshot: &Snapshot, citation: &Citation) -> Vec<Span> {
     let Some(note) = citation.note else { return vec![citation.whole] };

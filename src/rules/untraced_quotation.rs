@@ -3,6 +3,8 @@
 
 use super::context::{Context, Needs, Rule};
 use super::quoted::{evidence, named, without_marks};
+use super::recited::{is_bound, own_citations};
+use super::untraced::{could_hold, of_known_speakers};
 use super::{Finding, Severity};
 use crate::evidence::quotation::{HeldQuotation, Traced, Verdict};
 
@@ -23,9 +25,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.extend(finding(context, held, traced));
         }
     }
+    of_known_speakers(context, findings);
 }
 
 fn finding(context: &Context<'_>, held: &HeldQuotation<'_>, traced: &Traced) -> Option<Finding> {
+    if !traced.cited_without.iter().all(|document| could_hold(context, held, *document)) {
+        return None;
+    }
     let cited: Vec<String> = traced
         .cited_without
         .iter()
@@ -39,7 +45,7 @@ fn finding(context: &Context<'_>, held: &HeldQuotation<'_>, traced: &Traced) -> 
     };
     Some(Finding {
         rule: RULE.name,
-        severity: Severity::Error,
+        severity: if is_bound(held, &own_citations(held)) { Severity::Error } else { Severity::Warning },
         span: held.quotation.span,
         message: format!("the cited source does not hold these words ({first}{others}){near}"),
         related: Vec::new(),

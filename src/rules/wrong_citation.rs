@@ -3,9 +3,9 @@
 
 use super::context::{Context, Needs, Rule};
 use super::quoted::{by_hand, evidence};
-use super::recited::{is_whole, named, own_citations, recited};
+use super::recited::{is_bound, is_whole, named, own_citations, recited};
 use super::{Finding, Fix, Severity};
-use crate::corpus::DocumentRef;
+use crate::corpus::{Document, DocumentRef};
 use crate::draft::Citation;
 use crate::evidence::quotation::{Gravity, HeldQuotation, Traced, TracedPlace, Verdict};
 use crate::prose::QuotationUse;
@@ -22,6 +22,9 @@ pub(super) const RULE: Rule = Rule {
 
 /// Fewer words stand anywhere.
 const FEWEST_WORDS: usize = 5;
+/// Fewer words may be a slogan, which each text has in a form of its own, or stand beside
+/// a citation of something else.
+const FEWEST_SURE_WORDS: usize = 8;
 /// So many words of a changed quotation stand for one that is another: one in eight.
 const WORDS_TO_AN_EDIT: usize = 8;
 /// Sources offered.
@@ -44,9 +47,13 @@ fn finding(context: &Context<'_>, held: &HeldQuotation<'_>, traced: &Traced) -> 
     if otherwise.is_some_and(|place| !is_another_wording(place)) {
         return None;
     }
+    let is_sure = otherwise.is_none() && is_bound(held, &citations);
+    if !is_sure && first.judgement.words < FEWEST_SURE_WORDS {
+        return None;
+    }
     let documents = cited.iter().map(|number| context.sources.corpus?.document(*number).ok());
     let documents = documents.collect::<Option<Vec<_>>>()?;
-    if !documents.iter().all(|cited| is_whole(cited) && cited.language == first.document.language) {
+    if !documents.iter().all(|cited| is_whole(cited) && may_speak_alike(cited, &first.document)) {
         return None;
     }
     let name = documents.first().map(|document| named(document))?;
@@ -57,7 +64,7 @@ fn finding(context: &Context<'_>, held: &HeldQuotation<'_>, traced: &Traced) -> 
     let places: Vec<TracedPlace> = holding.iter().take(OFFERED).map(|place| (*place).clone()).collect();
     Some(Finding {
         rule: RULE.name,
-        severity: if otherwise.is_some() { Severity::Warning } else { Severity::Error },
+        severity: if is_sure { Severity::Error } else { Severity::Warning },
         span: held.quotation.span,
         message: format!("{told}; they stand in {}", named(&first.document)),
         related: Vec::new(),
@@ -92,6 +99,12 @@ fn holds(place: &TracedPlace) -> bool {
 fn is_another_wording(place: &TracedPlace) -> bool {
     let is_grave = place.judgement.differences.iter().any(|difference| difference.gravity == Gravity::Error);
     place.judgement.verdict == Verdict::Altered && is_grave && !holds(place)
+}
+
+/// Whether two documents may be in one language.
+fn may_speak_alike(one: &Document, other: &Document) -> bool {
+    let languages = one.language.as_ref().zip(other.language.as_ref());
+    languages.is_none_or(|(one, other)| one == other)
 }
 
 /// Cites the document that has the words, where one citation alone is the wrong one.

@@ -13,12 +13,14 @@
 //! somebody else, is not looked at.
 
 mod draft;
+mod known;
 mod place;
 mod source;
 
 pub use draft::{DraftSpeakers, Quoted};
 pub use source::SourceSpeakers;
 
+pub(super) use known::is_surely_a_person;
 pub(super) use place::{is_named_near, speaker_at};
 
 use crate::prose::{FullNames, PersonName, Sameness};
