@@ -77,7 +77,7 @@ impl Engine {
         match self.tracing().traced(text, cited, self.config.quoting) {
             Answer::NoCorpus | Answer::NotYet => Ok(None),
             Answer::Failed(error) => Err(error),
-            Answer::Known(traced) => Ok(self.corpus().map(|corpus| card(corpus, text, &traced))),
+            Answer::Known(traced) => Ok(self.corpus().map(|corpus| self.card(corpus, text, &traced))),
         }
     }
 
@@ -116,7 +116,7 @@ impl Engine {
 
     /// The card of a quotation, where the sources could be asked.
     pub(super) fn card_of_held(&self, held: &HeldQuotation<'_>) -> Option<QuotationCard> {
-        let card = card(self.corpus()?, &held.text.text, held.traced()?);
+        let card = self.card(self.corpus()?, &held.text.text, held.traced()?);
         Some(QuotationCard { span: held.quotation.span, ..card })
     }
 
@@ -128,6 +128,36 @@ impl Engine {
             &self.citable(analysis),
             self.config.quoting,
         )
+    }
+
+    fn card(&self, corpus: &dyn Corpus, text: &str, traced: &Traced) -> QuotationCard {
+        let documents = rivals(traced);
+        let is_known = !traced.places.is_empty() || traced.unreadable.is_empty();
+        let verdict = is_known.then(|| traced.verdict());
+        let (headline, explanation) = in_words(verdict);
+        QuotationCard {
+            span: Span::default(),
+            text: text.to_owned(),
+            verdict,
+            headline,
+            explanation: if documents > 1 { which(explanation, documents) } else { explanation.to_owned() },
+            places: traced.places.iter().map(|place| self.quotation_place(text, place)).collect(),
+            documents,
+            notices: notices(corpus, traced),
+        }
+    }
+
+    fn quotation_place(&self, text: &str, place: &TracedPlace) -> QuotationPlace {
+        let answer = self.tracing().speaker_at(place);
+        let speaker = answer.known().and_then(Option::as_ref).map(|speaker| speaker.name.to_string());
+        QuotationPlace {
+            document: Arc::clone(&place.document),
+            passages: place.segments.iter().flatten().map(|segment| segment.passage.clone()).collect(),
+            is_cited: place.is_cited,
+            verdict: place.judgement.verdict,
+            differences: deviations(text, place),
+            speaker,
+        }
     }
 
     /// The sources for tracing: where words stand is the same at any date.
@@ -152,34 +182,6 @@ fn unmarked(words: &str) -> &str {
         without_marks(words, Span::new(0, words.len())).slice(words).trim()
     } else {
         words
-    }
-}
-
-fn card(corpus: &dyn Corpus, text: &str, traced: &Traced) -> QuotationCard {
-    let documents = rivals(traced);
-    let is_known = !traced.places.is_empty() || traced.unreadable.is_empty();
-    let verdict = is_known.then(|| traced.verdict());
-    let (headline, explanation) = in_words(verdict);
-    QuotationCard {
-        span: Span::default(),
-        text: text.to_owned(),
-        verdict,
-        headline,
-        explanation: if documents > 1 { which(explanation, documents) } else { explanation.to_owned() },
-        places: traced.places.iter().map(|place| quotation_place(text, place)).collect(),
-        documents,
-        notices: notices(corpus, traced),
-    }
-}
-
-fn quotation_place(text: &str, place: &TracedPlace) -> QuotationPlace {
-    QuotationPlace {
-        document: Arc::clone(&place.document),
-        passages: place.segments.iter().flatten().map(|segment| segment.passage.clone()).collect(),
-        is_cited: place.is_cited,
-        verdict: place.judgement.verdict,
-        differences: deviations(text, place),
-        speaker: None,
     }
 }
 

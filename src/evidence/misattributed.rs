@@ -2,7 +2,7 @@
 //! every place that has the words gives them, in full too, to another. Quotations enter,
 //! both speakers leave. Whatever is unknown at one place makes no case.
 
-use super::quotation::{HeldQuotation, Traced, TracedPlace, Verdict};
+use super::quotation::{Certainty, HeldQuotation, Traced, TracedPlace, Verdict};
 use super::speaker::{is_named_near, is_surely_a_person};
 use super::{DraftSpeakers, Quoted, Sources, Speaker, speaker_conflict};
 
@@ -55,7 +55,8 @@ fn claimed<'s>(held: &HeldQuotation<'_>, speakers: &'s DraftSpeakers) -> Option<
 fn holds(place: &TracedPlace) -> bool {
     let judgement = &place.judgement;
     let is_near = judgement.verdict == Verdict::Altered && judgement.edits * WORDS_TO_AN_EDIT <= judgement.words;
-    judgement.words >= FEWEST_WORDS && (judgement.verdict <= Verdict::Adapted || is_near)
+    let is_alike = judgement.verdict <= Verdict::Adapted || is_near;
+    judgement.words >= FEWEST_WORDS && place.certainty > Certainty::Chance && is_alike
 }
 
 /// All places that have the words or something like them; `None` where not all were read.

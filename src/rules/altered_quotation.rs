@@ -50,11 +50,8 @@ fn finding(context: &Context<'_>, held: &HeldQuotation<'_>, place: &TracedPlace)
         1 => "; another source comes as near".to_owned(),
         rivals => format!("; {rivals} other sources come as near"),
     };
-    let known = known(held, place, rivals)?;
-    let what = match known {
-        Known::Near => "nearly the words of a source",
-        Known::Named | Known::Proven => gravest.class.phrase(),
-    };
+    let known = known(context, held, place, rivals)?;
+    let what = gravest.class.phrase();
     Some(Finding {
         rule: RULE.name,
         severity: severity(gravest.gravity, known),
@@ -70,8 +67,6 @@ fn finding(context: &Context<'_>, held: &HeldQuotation<'_>, place: &TracedPlace)
 /// How well it is known where a quotation is from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Known {
-    /// A source has nearly these words; the draft speaks of no such source.
-    Near,
     /// The draft names the source, or who speaks there.
     Named,
     /// It is from there.
@@ -80,13 +75,13 @@ enum Known {
 
 /// `None` where it is hardly known: the draft speaks of no such source, and other texts may
 /// well have the words.
-fn known(held: &HeldQuotation<'_>, place: &TracedPlace, rivals: usize) -> Option<Known> {
+fn known(context: &Context<'_>, held: &HeldQuotation<'_>, place: &TracedPlace, rivals: usize) -> Option<Known> {
     let is_its_own = place.certainty == Certainty::Sure && !place.is_second_hand;
-    match (place.is_cited, is_named(held, &place.document)) {
+    match (place.is_cited, is_named(context, held, place)) {
         (true, _) if is_its_own => Some(Known::Proven),
         (_, true) if is_its_own && rivals == 0 => Some(Known::Proven),
         (true, _) | (_, true) => Some(Known::Named),
-        _ => is_its_own.then_some(Known::Near),
+        _ => None,
     }
 }
 
@@ -102,7 +97,6 @@ fn severity(gravity: Gravity, known: Known) -> Severity {
     let most = match known {
         Known::Proven => Severity::Error,
         Known::Named => Severity::Warning,
-        Known::Near => Severity::Hint,
     };
     most.min(match gravity {
         Gravity::Silent => Severity::Off,

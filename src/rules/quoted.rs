@@ -2,6 +2,7 @@
 //! source, the passages that show it, and the ways to mend. Every mend of a
 //! quotation wants a look: whose words they are, only the writer knows for sure.
 
+use super::context::Context;
 use crate::corpus::{Document, Passage, Zone};
 use crate::draft::{Block, QuotationForm};
 use crate::evidence::quotation::{Certainty, Difference, HeldQuotation, TracedPlace, Verdict};
@@ -37,14 +38,31 @@ pub(super) fn is_source(place: &TracedPlace) -> bool {
         && place.passage().is_some_and(is_text)
 }
 
-/// Whether a draft names who speaks in a document, or its title.
-pub(super) fn is_named(held: &HeldQuotation<'_>, document: &Document) -> bool {
-    let stands = |name: &str| {
-        let name = tokenize(name);
-        let has = |block: &Block| block.content.tokens.keys().windows(name.len()).any(|words| words == name.keys());
-        name.len() > 1 && held.snapshot.blocks.iter().any(has)
-    };
-    [&document.speaker, &document.title].into_iter().flatten().any(|name| stands(name))
+/// Whether a draft names the document of a place, or beside the quotation who speaks there.
+pub(super) fn is_named(context: &Context<'_>, held: &HeldQuotation<'_>, place: &TracedPlace) -> bool {
+    let blocks = &held.snapshot.blocks;
+    let document = &place.document;
+    let by_name = [&document.speaker, &document.title].into_iter().flatten();
+    by_name.into_iter().any(|name| tokenize(name).len() > 1 && stands_in(blocks, name))
+        || is_speaker_named(context, held, place)
+}
+
+/// Whether the family name of who speaks at a place stands in the paragraphs of the
+/// quotation, or in the one before or behind them.
+fn is_speaker_named(context: &Context<'_>, held: &HeldQuotation<'_>, place: &TracedPlace) -> bool {
+    let answer = context.sources.speaker_at(place);
+    let Some(speaker) = answer.known().and_then(Option::as_ref) else { return false };
+    let parts = &held.quotation.parts;
+    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return false };
+    let near = held.snapshot.blocks.get(first.block.saturating_sub(1)..).unwrap_or_default();
+    let near = near.get(..near.len().min(last.block + 3 - first.block)).unwrap_or_default();
+    stands_in(near, speaker.name.family())
+}
+
+fn stands_in(blocks: &[Block], name: &str) -> bool {
+    let name = tokenize(name);
+    let has = |block: &Block| block.content.tokens.keys().windows(name.len()).any(|words| words == name.keys());
+    !name.is_empty() && blocks.iter().any(has)
 }
 
 /// The changes of a quotation, in order, of the differences that `is_told` says.

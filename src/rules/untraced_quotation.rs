@@ -32,14 +32,15 @@ fn finding(context: &Context<'_>, held: &HeldQuotation<'_>, traced: &Traced) -> 
     if !traced.cited_without.iter().all(|document| could_hold(context, held, *document)) {
         return None;
     }
-    let cited: Vec<String> = traced
-        .cited_without
-        .iter()
-        .filter_map(|number| Some(named(&*context.sources.corpus?.document(*number).ok()?)))
-        .collect();
+    // A cited source with a passage that is no more than similar does not hold the words.
+    let similar = traced.places.iter().filter(|place| place.is_cited).map(|place| place.number);
+    let numbers = traced.cited_without.iter().copied().chain(similar);
+    let cited: Vec<String> =
+        numbers.filter_map(|number| Some(named(&*context.sources.corpus?.document(number).ok()?))).collect();
     let (first, rest) = cited.split_first()?;
     let others = if rest.is_empty() { String::new() } else { format!(" and {} more cited", rest.len()) };
     let near = match traced.places.first() {
+        Some(place) if place.is_cited => "; a similar passage stands there",
         Some(_) => "; a similar passage stands in the sources",
         None => "",
     };

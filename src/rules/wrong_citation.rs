@@ -7,7 +7,7 @@ use super::recited::{is_bound, is_whole, named, own_citations, recited};
 use super::{Finding, Fix, Severity};
 use crate::corpus::{Document, DocumentRef};
 use crate::draft::Citation;
-use crate::evidence::quotation::{Gravity, HeldQuotation, Traced, TracedPlace, Verdict};
+use crate::evidence::quotation::{Certainty, Gravity, HeldQuotation, Traced, TracedPlace, Verdict};
 use crate::prose::QuotationUse;
 
 /// The rule.
@@ -92,7 +92,8 @@ fn cited(context: &Context<'_>, citations: &[&Citation]) -> Option<Vec<DocumentR
 fn holds(place: &TracedPlace) -> bool {
     let judgement = &place.judgement;
     let is_near = judgement.verdict == Verdict::Altered && judgement.edits * WORDS_TO_AN_EDIT <= judgement.words;
-    judgement.words >= FEWEST_WORDS && (judgement.verdict <= Verdict::Adapted || is_near)
+    let is_alike = judgement.verdict <= Verdict::Adapted || is_near;
+    judgement.words >= FEWEST_WORDS && place.certainty > Certainty::Chance && is_alike
 }
 
 /// Whether the cited source has the passage in words that no editor may change into these.
