@@ -12,6 +12,7 @@
     clippy::cast_precision_loss,
     clippy::indexing_slicing,
     clippy::print_stdout,
+    clippy::string_slice,
     reason = "a benchmark reckons roughly, prints its table and may fail loudly"
 )]
 

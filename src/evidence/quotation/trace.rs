@@ -334,3 +334,18 @@ fn source_segments<'s>(text: &'s str, segments: &'s [Option<TracedSegment>]) -> 
     };
     segments.iter().map(seen).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_possessive_ends_a_quotation_before_marks_and_dots() {
+        for text in ["the children's", "the children’s ", "the children's,"] {
+            assert!(ends_in_possessive(text), "{text}");
+        }
+        for text in ["the children", "it is", "the children's play", ""] {
+            assert!(!ends_in_possessive(text), "{text}");
+        }
+    }
+}

@@ -76,9 +76,13 @@ pub(crate) fn measure(asked: &Asked) {
         for passage in &passages {
             let (anew, kept): (Vec<Planted>, Vec<Planted>) =
                 planted(&passage.words).into_iter().partition(|plant| changes_source(&passage.words, plant));
-            kept.iter().for_each(|plant| all.add(&path, plant, asked.shows_misses));
+            for plant in &kept {
+                all.add(&path, plant, asked.shows_misses);
+            }
             let (slips, anew): (Vec<Planted>, Vec<Planted>) = anew.into_iter().partition(is_of_slip);
-            slips.iter().for_each(|plant| all.slip(passage, plant, asked.shows_misses));
+            for plant in &slips {
+                all.slip(passage, plant, asked.shows_misses);
+            }
             of_sources.push((passage, anew));
         }
         let rounds = of_sources.iter().map(|(_, plants)| plants.len()).max();
@@ -232,5 +236,5 @@ impl Tally {
 
 /// The words of the source with the change in them.
 fn source(plant: &Planted) -> String {
-    plant.omitted.iter().zip(&plant.source).map(|(omitted, words)| format!("{omitted}{words}")).collect()
+    plant.omitted.iter().zip(&plant.source).flat_map(|(omitted, words)| [omitted.as_str(), words.as_str()]).collect()
 }
