@@ -109,6 +109,25 @@ impl TracedPlace {
     }
 }
 
+impl TracedSegment {
+    /// Makes the 's behind the last word part of it. Places are counted in words, and it is
+    /// none; where the quotation stops at it, it is quoted.
+    fn take_in_possessive(&mut self, text: &str) {
+        let after = Span::new(self.span.end, text.len()).slice(text);
+        let end = self.span.end + POSSESSIVES.iter().find(|ending| after.starts_with(*ending)).map_or(0, |it| it.len());
+        self.span = Span::new(self.span.start, end);
+        self.span.slice(text).clone_into(&mut self.words);
+    }
+}
+
+const POSSESSIVES: [&str; 4] = ["'s", "’s", "'S", "’S"];
+
+/// Whether a text stops at a word with 's.
+fn ends_in_possessive(text: &str) -> bool {
+    let bare = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    POSSESSIVES.iter().any(|ending| bare.ends_with(ending))
+}
+
 /// Traces the words of a quotation; `text` is what stands between its marks.
 ///
 /// # Errors
@@ -234,6 +253,11 @@ impl Tracing<'_> {
         let numbers = 0..self.segments.len();
         let read = numbers.map(|number| candidate.hit(number).map(|hit| self.read(hit, &text)).transpose());
         let mut segments: Vec<Option<TracedSegment>> = read.collect::<Result<_, _>>()?;
+        for (segment, quoted) in segments.iter_mut().zip(&self.segments) {
+            if let Some(segment) = segment.as_mut().filter(|_| ends_in_possessive(quoted.span.slice(self.text))) {
+                segment.take_in_possessive(&text);
+            }
+        }
         note_omitted(&text, &mut segments);
         let judgement =
             judge(quoted, self.text, &source_segments(&text, &segments), self.practice, &|word| self.knows(word));
@@ -325,4 +349,19 @@ fn source_segments<'s>(text: &'s str, segments: &'s [Option<TracedSegment>]) -> 
         }
     };
     segments.iter().map(seen).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_possessive_ends_a_quotation_before_marks_and_dots() {
+        for text in ["the children's", "the children’s ", "the children's,"] {
+            assert!(ends_in_possessive(text), "{text}");
+        }
+        for text in ["the children", "it is", "the children's play", ""] {
+            assert!(!ends_in_possessive(text), "{text}");
+        }
+    }
 }

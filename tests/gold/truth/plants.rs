@@ -76,7 +76,13 @@ pub(crate) fn measure(asked: &Asked) {
         for passage in &passages {
             let (anew, kept): (Vec<Planted>, Vec<Planted>) =
                 planted(&passage.words).into_iter().partition(|plant| changes_source(&passage.words, plant));
-            kept.iter().for_each(|plant| all.add(&path, plant, asked.shows_misses));
+            for plant in &kept {
+                all.add(&path, plant, asked.shows_misses);
+            }
+            let (slips, anew): (Vec<Planted>, Vec<Planted>) = anew.into_iter().partition(is_of_slip);
+            for plant in &slips {
+                all.slip(passage, plant, asked.shows_misses);
+            }
             of_sources.push((passage, anew));
         }
         let rounds = of_sources.iter().map(|(_, plants)| plants.len()).max();
@@ -90,6 +96,11 @@ pub(crate) fn measure(asked: &Asked) {
 /// Whether the source must be another than the passage for the change to be one.
 fn changes_source(words: &str, plant: &Planted) -> bool {
     one_line(&source(plant)) != words
+}
+
+/// Whether it depends on whether other texts have a word of the source.
+fn is_of_slip(plant: &Planted) -> bool {
+    plant.name == "slip mended" || plant.name == "like a slip, and a word"
 }
 
 /// Random sentences that stand once in the corpus and can be quoted in a draft.
@@ -138,6 +149,20 @@ impl Tally {
         for plant in chosen {
             self.add(&path, plant, shows_misses);
         }
+    }
+
+    /// A word of the source that other texts do not have, or do: two small documents.
+    fn slip(&mut self, passage: &Passage, plant: &Planted, shows_misses: bool) {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let words = source(plant);
+        write(folder.path(), "source.txt", &format!("It was a long day.\n\n{words} Nobody left.\n"));
+        // Mended, the quotation's word is one that others have; else the source's is.
+        let (having, lacking) = if plant.slip.is_some() { (&passage.words, &words) } else { (&words, &passage.words) };
+        let known: Vec<&str> = lacking.split_whitespace().collect();
+        let others: Vec<&str> = having.split_whitespace().filter(|word| !known.contains(word)).collect();
+        let others = others.join(" ");
+        write(folder.path(), "other.txt", &format!("Some say {others}. Many write {others}, and it stays.\n"));
+        self.add(&WholePath::open(&[folder.path().to_owned()]), plant, shows_misses);
     }
 
     fn add(&mut self, path: &WholePath, plant: &Planted, shows_misses: bool) {
@@ -211,5 +236,5 @@ impl Tally {
 
 /// The words of the source with the change in them.
 fn source(plant: &Planted) -> String {
-    plant.omitted.iter().zip(&plant.source).map(|(omitted, words)| format!("{omitted}{words}")).collect()
+    plant.omitted.iter().zip(&plant.source).flat_map(|(omitted, words)| [omitted.as_str(), words.as_str()]).collect()
 }

@@ -40,9 +40,9 @@ pub(crate) fn measure(asked: &Asked) {
 }
 
 /// A quotation traced with its document out of sight.
-pub(crate) fn traced(library: &Library, row: &Row, cites: bool) -> Traced {
+pub(crate) fn traced(library: &Library, row: &Row, is_cited: bool) -> Traced {
     let without = Without { corpus: &library.index, hidden: library.named(&row.quoting) };
-    let cited = library.named(&row.source).filter(|_| cites);
+    let cited = library.named(&row.source).filter(|_| is_cited);
     trace(&without, &row.quote, cited.as_slice(), Practice::News).expect("a sound index")
 }
 
@@ -51,22 +51,22 @@ fn measure_rows(title: &str, rows: &[Row], library: &Library, asked: &Asked, is_
     let mut known: HashMap<(&str, &str), Traced> = HashMap::new();
     let (mut right, mut right_document, mut right_cited) = (0, 0, 0);
     for row in rows {
-        let traced_alone = known.entry((&row.quoting, &row.quote)).or_insert_with(|| traced(library, row, false));
-        let verdict = traced_alone.verdict();
+        let uncited = known.entry((&row.quoting, &row.quote)).or_insert_with(|| traced(library, row, false));
+        let verdict = uncited.verdict();
         alone.add(format!("{verdict:?}"));
         right += usize::from(is_right(verdict));
-        right_document += usize::from(is_right(verdict) && holds(library, traced_alone, row));
-        let traced_cited = traced(library, row, true);
-        let verdict = traced_cited.places.iter().find(|place| place.is_cited).map(|place| place.judgement.verdict);
+        right_document += usize::from(is_right(verdict) && holds(library, uncited, row));
+        let in_place = traced(library, row, true);
+        let verdict = in_place.places.iter().find(|place| place.is_cited).map(|place| place.judgement.verdict);
         let verdict = verdict.unwrap_or(Verdict::Absent);
         cited.add(format!("{verdict:?}"));
         if is_right(verdict) {
             right_cited += 1;
             continue;
         }
-        classes.add(why(&traced_cited));
+        classes.add(why(&in_place));
         if asked.shows_misses {
-            print_miss(row, &traced_cited, verdict);
+            print_miss(row, &in_place, verdict);
         }
     }
     println!("\n{title}: {} rows, {} quotations", rows.len(), known.len());

@@ -116,5 +116,9 @@ fn joined(words: &[&Word<'_>]) -> String {
     words.dedup_by_key(|word| word.span);
     let joined: String = words.iter().map(|word| fold(word.text)).collect();
     // "Twenty- first", as a scanner reads it: the hyphen is no letter. In figures it is.
-    if joined.contains(|c: char| c.is_ascii_digit()) { joined } else { joined.replace(['-', ' '], "") }
+    if joined.contains(|c: char| c.is_ascii_digit()) { joined } else { letters(&joined) }
+}
+
+fn letters(joined: &str) -> String {
+    joined.chars().filter(|c| *c != '-' && !c.is_whitespace()).collect()
 }
