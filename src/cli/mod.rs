@@ -12,6 +12,7 @@ mod corpus;
 mod drafts;
 mod fix;
 mod init;
+mod lock;
 mod lookup;
 mod mine;
 mod named_source;

@@ -15,6 +15,7 @@ mod hover;
 mod item_numbers;
 mod items_offered;
 mod leaning;
+mod lock;
 mod mine;
 mod named;
 mod open;
@@ -36,6 +37,7 @@ pub use complete_citation::CitationOffer;
 pub use concordance::{Asked, Concordance, NamedConcept, Rendering};
 pub use config::{Config, ConfigError, Flags};
 pub use deviation::Deviation;
+pub use lock::{LOCK_NAME, LockError, Locked, LockedQuotation, QuotesLock, SourceChange, SourceChangeKind};
 pub use mine::{CandidateSet, Candidates, Telling};
 pub use quotation::{QuotationCard, QuotationPlace};
 
