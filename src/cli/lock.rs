@@ -82,7 +82,7 @@ impl LockFile {
             let path = &draft.draft.file.path;
             let snapshot = Snapshot::parse(draft.draft.text.clone(), None);
             let analysis = engine.analyse_file(snapshot, Some(path), None);
-            let locked = engine.lock_quotations(&analysis, name, self.lock.of(name), verified);
+            let locked = engine.lock_quotations(&analysis, name, &draft.checked.findings, self.lock.of(name), verified);
             let Locked { quotations: new, left_out: old } = locked.map_err(|error| unwritten(&error))?;
             quotations.extend(new);
             let place = |start| draft.snapshot.lines.place(&draft.snapshot.text, start);

@@ -114,6 +114,24 @@ fn a_draft_that_changed_is_judged_as_ever() {
     assert_eq!(report["lock"], json!([]));
 }
 
+const OTHER: &str = "---\ntitle: Another speech\ndate: 2019-05-22\n---\n\n\
+    Friends, the lamps of the islands have to be lit at night, and the keepers shall be paid for it. \
+    Nobody has ever asked the fishers what they want, and it is time that we do.\n";
+
+#[test]
+fn a_citation_that_changed_is_the_drafts_change() {
+    let project = project(&draft(EXACT));
+    project.write("sources/other.md", OTHER.as_bytes());
+    lock(&project).ends_with(0);
+    project.write("drafts/brief.md", draft(EXACT).replace("@keynote", "@other").as_bytes());
+    edit_source(&project, "no wall", "no such wall");
+    let report = report(&project);
+    assert_eq!(report["findings"][0]["rule"], "wrong-citation", "{report}");
+    assert_eq!(report["findings"][0]["severity"], "error");
+    assert_eq!(report["lock"], json!([]));
+    lock(&project).ends_with(1).complains("holds 0 verified quotations");
+}
+
 #[test]
 fn a_passage_that_moved_within_its_source_is_nothing_to_report() {
     let words = format!("{EXACT} ... no wall has ever caught a fish or lit a lamp");
@@ -127,6 +145,9 @@ fn a_passage_that_moved_within_its_source_is_nothing_to_report() {
     assert_eq!(report["findings"], json!([]));
     assert_eq!(report["lock"][0]["change"], "passage-moved");
     project.run(&["check"]).ends_with(0);
+    let text = lock_text(&project);
+    lock(&project).ends_with(0);
+    assert_eq!(lock_text(&project), text, "what still holds stays as it is");
     std::fs::remove_file(project.path("quotes.lock")).expect("there is a lock");
     project.run(&["check"]).ends_with(1);
 }

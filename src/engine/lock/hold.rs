@@ -63,12 +63,28 @@ impl Engine {
         let Some(corpus) = self.corpus().filter(|_| !entries.is_empty()) else { return Vec::new() };
         let mut changes = Vec::new();
         for held in self.all_held(analysis) {
-            let Some(entry) = entry_of(entries, &words_of(&held)) else { continue };
+            let Some(entry) = known(corpus, entries, &held) else { continue };
             let Ok(Some(kind)) = change_of(corpus, entry, || is_in_doubt(&held, &checked.findings)) else { continue };
             changes.push(told(&held, entry, kind, &mut checked.findings));
         }
         changes
     }
+}
+
+/// The entry of a quotation, where the draft did not change: it has the same words, and
+/// cites the source where it cites any.
+pub(super) fn known<'l>(
+    corpus: &dyn Corpus,
+    entries: &'l [LockedQuotation],
+    held: &HeldQuotation<'_>,
+) -> Option<&'l LockedQuotation> {
+    let entry = entry_of(entries, &words_of(held))?;
+    let is_cited = match corpus.find(&entry.source).ok()? {
+        Some(source) => held.cited.contains(&source),
+        // The citation of a source that is gone leads nowhere, or elsewhere.
+        None => held.cites_others,
+    };
+    (held.cited.is_empty() || is_cited).then_some(entry)
 }
 
 /// Whether the words of a quotation are not verified, or something is found in them.
@@ -77,13 +93,14 @@ fn is_in_doubt(held: &HeldQuotation<'_>, findings: &[Finding]) -> bool {
         || findings.iter().any(|finding| is_on_words(finding, held))
 }
 
-fn is_on_words(finding: &Finding, held: &HeldQuotation<'_>) -> bool {
+/// Whether a finding is one on the words of a quotation.
+pub(super) fn is_on_words(finding: &Finding, held: &HeldQuotation<'_>) -> bool {
     ON_WORDS.contains(&finding.rule) && finding.span.overlaps(held.quotation.span)
 }
 
 /// What became of a locked source; `None` where it is as it was. One that is there is read
 /// only where the quotation `is_in_doubt`.
-fn change_of(
+pub(super) fn change_of(
     corpus: &dyn Corpus,
     entry: &LockedQuotation,
     is_in_doubt: impl Fn() -> bool,

@@ -2,10 +2,12 @@
 //! hold keep their date, so that to lock again changes nothing.
 
 use super::super::{Analysis, Engine};
-use super::{Anchor, LockedQuotation, LockedVerdict, entry_of, fingerprint};
+use super::hold::{change_of, is_on_words, known};
+use super::{Anchor, LockedQuotation, LockedVerdict, SourceChangeKind, fingerprint};
 use crate::corpus::{Corpus, CorpusError};
 use crate::evidence::quotation::{Certainty, HeldQuotation, TracedPlace, Verdict};
 use crate::prose::PartialDate;
+use crate::rules::Finding;
 use crate::text::Span;
 
 /// The entries of a draft.
@@ -18,8 +20,9 @@ pub struct Locked {
 }
 
 impl Engine {
-    /// Locks the quotations of `draft` (its name in the lock) that its sources verify. Of `known`, entries that
-    /// still hold stay as they are, and so do those whose source is not in the corpus:
+    /// Locks the quotations of `draft` (its name in the lock) that its sources verify and in
+    /// whose words nothing was found. Of the entries `before`, those stay as they are whose
+    /// passages still stand in their source, and those whose source is not in the corpus:
     /// nothing speaks against them.
     ///
     /// # Errors
@@ -28,23 +31,27 @@ impl Engine {
         &self,
         analysis: &Analysis,
         draft: &str,
-        known: &[LockedQuotation],
+        findings: &[Finding],
+        before: &[LockedQuotation],
         verified: PartialDate,
     ) -> Result<Locked, CorpusError> {
         let mut locked = Locked::default();
         let Some(corpus) = self.corpus() else { return Ok(locked) };
         for held in self.all_held(analysis) {
             let words = words_of(&held);
-            let before = entry_of(known, &words);
-            match (verified_place(&held), before) {
-                (Some(place), _) => {
-                    locked.quotations.push(entry(corpus, place, draft, words, verified)?.dated_like(before));
-                }
-                (None, Some(before)) if corpus.find(&before.source)?.is_none() => {
+            let before = known(corpus, before, &held);
+            let change = before.map_or(Ok(None), |before| change_of(corpus, before, || true))?;
+            let place = verified_place(&held, findings);
+            match (before, change, place) {
+                (Some(before), Some(SourceChangeKind::Moved), _)
+                | (Some(before), Some(SourceChangeKind::Gone), None) => {
                     locked.quotations.push(LockedQuotation { words, ..before.clone() });
                 }
-                (None, Some(_)) => locked.left_out.push(held.quotation.span),
-                (None, None) => {}
+                (_, _, Some(place)) => {
+                    locked.quotations.push(entry(corpus, place, draft, words, verified)?.dated_like(before));
+                }
+                (Some(_), _, None) => locked.left_out.push(held.quotation.span),
+                (None, _, None) => {}
             }
         }
         Ok(locked)
@@ -72,11 +79,18 @@ pub(super) fn words_of(held: &HeldQuotation<'_>) -> Anchor {
     Anchor::new(&held.text.text, &held.snapshot.text, held.quotation.span)
 }
 
-/// The place that has the words of a quotation beyond chance: a cited one first.
-fn verified_place<'h>(held: &'h HeldQuotation<'_>) -> Option<&'h TracedPlace> {
-    let is_verified =
-        |place: &&TracedPlace| place.judgement.verdict <= Verdict::Adapted && place.certainty > Certainty::Chance;
-    held.traced()?.places.iter().filter(is_verified).min_by_key(|place| !place.is_cited)
+/// The place that has the words of a quotation beyond chance, and is cited where any is;
+/// `None` where something was found in them.
+fn verified_place<'h>(held: &'h HeldQuotation<'_>, findings: &[Finding]) -> Option<&'h TracedPlace> {
+    if findings.iter().any(|finding| is_on_words(finding, held)) {
+        return None;
+    }
+    let is_verified = |place: &&TracedPlace| {
+        place.judgement.verdict <= Verdict::Adapted
+            && place.certainty > Certainty::Chance
+            && (place.is_cited || held.cited.is_empty())
+    };
+    held.traced()?.places.iter().find(is_verified)
 }
 
 fn entry(
