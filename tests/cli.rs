@@ -3,6 +3,8 @@
 
 #[path = "cli/init.rs"]
 mod init;
+#[path = "cli/lock.rs"]
+mod lock;
 #[path = "cli/mine.rs"]
 mod mine;
 #[path = "cli/papers.rs"]

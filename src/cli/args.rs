@@ -142,7 +142,7 @@ pub(super) struct CheckArguments {
     #[arg(long, conflicts_with = "fail_on")]
     pub exit_zero: bool,
     /// Read one draft from standard input, as if it stood at this path
-    #[arg(long, value_name = "PATH", conflicts_with_all = ["paths", "fix"])]
+    #[arg(long, value_name = "PATH", conflicts_with_all = ["paths", "fix", "lock"])]
     pub stdin_filename: Option<PathBuf>,
     /// Apply the safe fixes to the files, then report what is left
     #[arg(long, conflicts_with = "diff")]
@@ -150,6 +150,9 @@ pub(super) struct CheckArguments {
     /// Show what --fix would change, and change nothing
     #[arg(long)]
     pub diff: bool,
+    /// Then write quotes.lock beside glossator.toml: what each verified quotation was verified against
+    #[arg(long, conflicts_with = "diff")]
+    pub lock: bool,
     /// Print no notes and no summary
     #[arg(short, long)]
     pub quiet: bool,

@@ -12,10 +12,11 @@ use super::Ending;
 use super::args::CheckArguments;
 use super::complaint;
 use super::drafts::{Draft, Project, Search, draft_file};
+use super::lock::LockFile;
 use super::terminal::Terminal;
 use super::{fix, project, report};
 use crate::draft::Snapshot;
-use crate::engine::{Checked, Config, Engine, Flags, Notice};
+use crate::engine::{Checked, Config, Engine, Flags, LOCK_NAME, Notice, SourceChange};
 use crate::prose::PartialDate;
 use crate::rules::{Finding, Needs, Severity};
 
@@ -28,6 +29,8 @@ pub(super) struct CheckedDraft {
     pub snapshot: Arc<Snapshot>,
     /// What was found.
     pub checked: Checked,
+    /// Locked quotations whose sources are not what they were.
+    pub source_changes: Vec<SourceChange>,
     /// The date it was judged at.
     pub as_of: PartialDate,
     /// The severity from which findings fail the check.
@@ -82,6 +85,9 @@ pub(super) fn run(arguments: &CheckArguments, terminal: &Terminal, out: &mut dyn
     };
     outcome.drafts.sort_by(|one, other| one.draft.file.cmp(&other.draft.file));
     complaint::notices(terminal, &outcome.notices);
+    let told: Vec<Notice> = outcome.drafts.iter().flat_map(source_notices).collect();
+    complaint::all_notices(terminal, &told);
+    outcome.notices.extend(told);
     for failure in &outcome.failures {
         complaint::error(terminal, failure);
     }
@@ -93,9 +99,24 @@ pub(super) fn run(arguments: &CheckArguments, terminal: &Terminal, out: &mut dyn
     Ok(outcome.ending())
 }
 
+/// What happened to the sources of a draft's locked quotations, where no finding says it.
+fn source_notices(draft: &CheckedDraft) -> impl Iterator<Item = Notice> {
+    draft.source_changes.iter().filter_map(|change| {
+        let place = draft.snapshot.lines.place(&draft.snapshot.text, change.span.start);
+        let message = change.message.clone()?;
+        Some(Notice { path: Some(draft.draft.file.path.clone()), place: Some(place), message })
+    })
+}
+
 /// The day on which the program runs, for drafts without a date.
 pub(super) fn today() -> PartialDate {
     PartialDate::from_day(jiff::Zoned::now().date())
+}
+
+/// What the drafts of a project are held against.
+struct Held {
+    engine: Engine,
+    lock: Option<LockFile>,
 }
 
 struct Checker<'c> {
@@ -117,8 +138,8 @@ impl Checker<'_> {
         let mut outcome = Outcome::default();
         match Draft::decode(&file, bytes) {
             Ok(draft) => {
-                let engine = self.open(config, &mut outcome);
-                outcome.drafts.push(self.check(&engine, draft));
+                let held = self.open(config, &mut outcome);
+                outcome.drafts.push(self.check(&held, draft));
             }
             Err(error) => outcome.failures.push(format!("{} {error}", file.shown)),
         }
@@ -143,7 +164,7 @@ impl Checker<'_> {
     }
 
     fn project(&self, project: Project, outcome: &mut Outcome) {
-        let engine = self.open(project.config, outcome);
+        let held = self.open(project.config, outcome);
         let next = AtomicUsize::new(0);
         let results = Mutex::new(Vec::new());
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(project.files.len());
@@ -151,7 +172,7 @@ impl Checker<'_> {
             for _ in 0..threads {
                 scope.spawn(|| {
                     while let Some(file) = project.files.get(next.fetch_add(1, Ordering::Relaxed)) {
-                        let result = Draft::load(file).map(|draft| self.check_and_fix(&engine, draft));
+                        let result = Draft::load(file).map(|draft| self.check_and_fix(&held, draft));
                         let result = result.map_err(|error| format!("{} {error}", file.shown));
                         if let Ok(mut results) = results.lock() {
                             results.push(result);
@@ -160,19 +181,32 @@ impl Checker<'_> {
                 });
             }
         });
+        let mut checked = Vec::new();
         for result in results.into_inner().unwrap_or_default() {
             match result {
                 Ok((draft, failure)) => {
-                    outcome.drafts.push(draft);
+                    checked.push(draft);
                     outcome.failures.extend(failure);
                 }
                 Err(failure) => outcome.failures.push(failure),
             }
         }
+        if self.arguments.lock {
+            outcome.failures.extend(self.renew_lock(&held, &checked).err());
+        }
+        outcome.drafts.append(&mut checked);
         outcome.failures.sort();
     }
 
-    fn open(&self, config: Config, outcome: &mut Outcome) -> Engine {
+    fn open(&self, config: Config, outcome: &mut Outcome) -> Held {
+        let lock = LockFile::load(&config).unwrap_or_else(|failure| {
+            outcome.failures.push(failure);
+            None
+        });
+        Held { engine: self.open_engine(config, outcome), lock }
+    }
+
+    fn open_engine(&self, config: Config, outcome: &mut Outcome) -> Engine {
         let missing = project::missing(&config);
         // Without what the user named a check would pass for the wrong reason.
         outcome.failures.extend(missing.iter().map(|(what, path)| project::not_there(what, path, self.terminal)));
@@ -193,12 +227,12 @@ impl Checker<'_> {
 
     /// Checks a draft; with `--fix`, applies fixes and checks again. The second
     /// value says why fixes could not be written.
-    fn check_and_fix(&self, engine: &Engine, draft: Draft) -> (CheckedDraft, Option<String>) {
-        let checked = self.check(engine, draft);
+    fn check_and_fix(&self, held: &Held, draft: Draft) -> (CheckedDraft, Option<String>) {
+        let checked = self.check(held, draft);
         if !self.arguments.fix {
             return (checked, None);
         }
-        match fix::apply_safe(&checked.draft, &checked, |draft| self.check(engine, draft)) {
+        match fix::apply_safe(&checked.draft, &checked, |draft| self.check(held, draft)) {
             Ok(fixed) => (fixed.unwrap_or(checked), None),
             Err(error) => {
                 let failure = format!("{} was not changed: {error}", checked.draft.file.shown);
@@ -207,17 +241,45 @@ impl Checker<'_> {
         }
     }
 
-    fn check(&self, engine: &Engine, draft: Draft) -> CheckedDraft {
+    /// Locks the quotations of checked drafts, and says what is locked now.
+    fn renew_lock(&self, held: &Held, drafts: &[CheckedDraft]) -> Result<(), String> {
+        let Held { engine, lock } = held;
+        let Some(lock) = lock else {
+            return match engine.config().file {
+                // A lock that cannot be read has been complained of, and is not written over.
+                Some(_) => Ok(()),
+                None => Err("quotes.lock stands beside glossator.toml, and there is none; \
+                             write one with `glossator init`"
+                    .to_owned()),
+            };
+        };
+        let renewed = lock.renew(engine, drafts, self.arguments.as_of.unwrap_or(self.today))?;
+        for (path, place) in renewed.left_out {
+            let message = "this quotation was locked and is not verified any more; it is no longer locked".to_owned();
+            complaint::all_notices(self.terminal, &[Notice { path: Some(path), place: Some(place), message }]);
+        }
+        if !self.arguments.quiet {
+            let noun = if renewed.count == 1 { "quotation" } else { "quotations" };
+            complaint::note(self.terminal, &format!("{} holds {} verified {noun}", LOCK_NAME, renewed.count));
+        }
+        Ok(())
+    }
+
+    fn check(&self, held: &Held, draft: Draft) -> CheckedDraft {
+        let Held { engine, lock } = held;
         let config = engine.config();
         let path = Some(draft.file.path.as_path());
         let analysis = engine.analyse_file(Snapshot::parse(Arc::clone(&draft.text), None), path, None);
-        let checked = engine.check(&analysis, path, self.today, Needs::Corpus, &|| false).unwrap_or_default();
+        let mut checked = engine.check(&analysis, path, self.today, Needs::Corpus, &|| false).unwrap_or_default();
+        let known = lock.as_ref().map_or(&[][..], |lock| lock.of(&draft.file.path));
+        let source_changes = engine.hold_to_lock(&analysis, known, &mut checked);
         let as_of = engine.as_of(&analysis.snapshot, self.today);
         let fail_on = if self.arguments.exit_zero { Some(Severity::Off) } else { self.arguments.fail_on };
         CheckedDraft {
             draft,
             snapshot: analysis.snapshot,
             checked,
+            source_changes,
             as_of,
             fail_on: fail_on.or(config.fail_on).unwrap_or(Severity::Warning),
         }

@@ -13,6 +13,7 @@ mod drafts;
 mod evidence_page;
 mod fix;
 mod init;
+mod lock;
 mod lookup;
 mod mine;
 mod named_source;

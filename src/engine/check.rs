@@ -201,7 +201,7 @@ fn configured(found: Severity, default: Severity, configured: Severity) -> Sever
     if found < default { found.min(configured) } else { configured }
 }
 
-fn allows(suppression: &Suppression, rule: &str, span: Span) -> bool {
+pub(super) fn allows(suppression: &Suppression, rule: &str, span: Span) -> bool {
     suppression.rule.0 == rule
         && suppression.reason.is_some()
         && (suppression.scope == SuppressionScope::File || suppression.covers.overlaps(span))

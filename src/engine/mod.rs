@@ -16,6 +16,7 @@ mod hover;
 mod item_numbers;
 mod items_offered;
 mod leaning;
+mod lock;
 mod mine;
 mod named;
 mod open;
@@ -40,6 +41,7 @@ pub use deviation::Deviation;
 pub use evidence_page::{
     EvidencePage, MarkKind, Marked, Note, NoteSubject, PageNumbers, PagePiece, PageSource, QuotationNumbers, Timeline,
 };
+pub use lock::{LOCK_NAME, LockError, Locked, LockedQuotation, QuotesLock, SourceChange, SourceChangeKind};
 pub use mine::{CandidateSet, Candidates, Telling};
 pub use quotation::{QuotationCard, QuotationPlace};
 

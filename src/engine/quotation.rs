@@ -161,7 +161,7 @@ impl Engine {
     }
 
     /// The sources for tracing: where words stand is the same at any date.
-    fn tracing(&self) -> Sources<'_> {
+    pub(super) fn tracing(&self) -> Sources<'_> {
         self.sources(PartialDate::year_only(1), true)
     }
 }

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::summary;
 use crate::cli::check::{CheckedDraft, Outcome};
 use crate::cli::terminal::Terminal;
+use crate::engine::SourceChangeKind;
 use crate::prose::PartialDate;
 use crate::rules::{Applicability, Evidence, Finding, Fix, Severity};
 use crate::text::Span;
@@ -18,6 +19,7 @@ struct Report<'r> {
     version: u8,
     findings: Vec<JsonFinding<'r>>,
     skipped: Vec<Skipped>,
+    lock: Vec<Locked<'r>>,
     notices: Vec<Notice>,
     summary: Summary,
 }
@@ -90,6 +92,17 @@ struct Skipped {
     path: Option<String>,
 }
 
+/// A quotation of `quotes.lock` whose source is not what it was.
+#[derive(Debug, Serialize)]
+struct Locked<'r> {
+    path: &'r str,
+    start: Position,
+    end: Position,
+    change: &'static str,
+    source: &'r str,
+    verified: PartialDate,
+}
+
 #[derive(Debug, Serialize)]
 struct Notice {
     severity: &'static str,
@@ -119,6 +132,7 @@ pub(super) fn write(outcome: &Outcome, terminal: &Terminal, out: &mut dyn Write)
         version: 1,
         findings: outcome.findings().map(|(draft, finding)| finding_of(draft, finding, terminal)).collect(),
         skipped: skipped.map(|one| Skipped { rule: one.rule, reason: one.reason, path: one.path }).collect(),
+        lock: outcome.drafts.iter().flat_map(locked).collect(),
         notices: notices(outcome, terminal),
         summary: summarise(outcome),
     };
@@ -177,6 +191,19 @@ fn fix_of<'r>(draft: &CheckedDraft, fix: &'r Fix) -> JsonFix<'r> {
         JsonEdit { start, end, replacement: &edit.replacement }
     });
     JsonFix { title: &fix.title, applicability: fix.applicability, edits: edits.collect() }
+}
+
+fn locked(draft: &CheckedDraft) -> impl Iterator<Item = Locked<'_>> {
+    draft.source_changes.iter().map(|change| {
+        let (start, end) = positions(draft, change.span);
+        let word = match change.kind {
+            SourceChangeKind::Changed => "source-changed",
+            SourceChangeKind::Moved => "passage-moved",
+            SourceChangeKind::Gone => "source-gone",
+        };
+        let path = &draft.draft.file.shown;
+        Locked { path, start, end, change: word, source: &change.source, verified: change.verified }
+    })
 }
 
 /// Notices of the engine, and what could not be checked as errors.

@@ -53,6 +53,7 @@ fn draft(checked: Checked) -> CheckedDraft {
         draft: Draft { file: draft_file(Path::new("drafts/brief.md")), text: Arc::clone(&text), mark: 0 },
         snapshot: Arc::new(Snapshot { lines: LineIndex::new(&text), text, ..Snapshot::default() }),
         checked,
+        source_changes: Vec::new(),
         as_of: PartialDate::year_only(2024),
         fail_on: Severity::Warning,
     }
