@@ -131,6 +131,11 @@ pub fn judge(
         edits += changes.iter().map(|change| change.edits).sum::<usize>();
         differences.extend(changes.into_iter().map(|change| change.difference(index, practice)));
     }
+    for difference in &mut differences {
+        let passage = source.get(difference.segment).map_or("", |segment| segment.text);
+        difference.quoted = begun_word(text, difference.quoted, difference.source.slice(passage));
+        difference.source = begun_word(passage, difference.source, difference.quoted.slice(text));
+    }
     differences.extend(omission::differences(quoted, text, source, practice));
     differences.sort_by_key(|difference| (difference.quoted, difference.segment, difference.source));
     let verdict = verdict(&differences, words, edits);
@@ -138,6 +143,19 @@ pub fn judge(
         differences.clear();
     }
     Judgement { verdict, differences, words, edits }
+}
+
+/// The word before an empty `place` where `other` is that word and more: of "can" and
+/// "cannot" the whole words differ, though the half of one says the same.
+fn begun_word(text: &str, place: Span, other: &str) -> Span {
+    if !place.is_empty() {
+        return place;
+    }
+    let before = Span::new(0, place.start).slice(text).trim_end();
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let goes_on = other.len() > word.len() && other.to_lowercase().starts_with(&word.to_lowercase());
+    let is_half = goes_on && other.get(word.len()..).is_some_and(|rest| !rest.starts_with(char::is_whitespace));
+    if word.is_empty() || !is_half { place } else { Span::new(before.len() - word.len(), before.len()) }
 }
 
 fn read_passage<'s>(source: &SourceSegment<'s>) -> Read<'s> {
