@@ -7,6 +7,7 @@ import { Server } from "./server";
 import { registerCommands } from "./commands";
 import { Context } from "./context";
 import { Drafts } from "./drafts";
+import { registerEvidencePage } from "./evidencePage";
 import { RESTARTING } from "./settings";
 import { registerSetup } from "./setup";
 import { SourcesView } from "./sources";
@@ -26,6 +27,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerStatus(server),
     registerCommands(server, drafts, context),
     registerSetup(server, context.extensionUri),
+    registerEvidencePage(server, drafts, context.extensionUri),
     drafts,
     new SourcesView(server, drafts, keys),
     new AttestationsPanel(server, drafts, context.extensionUri),

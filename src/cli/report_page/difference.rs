@@ -33,19 +33,13 @@ pub(super) fn parts(text: &str, deviations: &[Deviation]) -> Vec<Part> {
     parts
 }
 
-/// Whether a change can be shown in its place: what dots stand for is told beside it.
+/// Whether a change can be shown in its place. What dots stand for is told beside it, and so
+/// is a part that stands in another place, which has none here.
 fn is_telling(deviation: &Deviation, text: &str) -> bool {
     let quoted = deviation.quoted.slice(text);
     let are_dots = !quoted.is_empty() && !quoted.contains(char::is_alphanumeric);
-    deviation.gravity > Gravity::Silent
-        && !are_dots
-        && (!quoted.is_empty() || !deviation.source.is_empty())
-        && !(deviation.quoted == Span::default() && deviation.gravity == Gravity::Error && is_moved(deviation))
-}
-
-/// Whether a part of the quotation stands in another place: nothing was put in for it.
-fn is_moved(deviation: &Deviation) -> bool {
-    deviation.told.contains("stands in another place")
+    let has_words = !quoted.is_empty() || !deviation.source.is_empty();
+    deviation.gravity > Gravity::Silent && deviation.quoted != Span::default() && has_words && !are_dots
 }
 
 /// Words on one line that keep the blanks at their ends.

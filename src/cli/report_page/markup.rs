@@ -50,13 +50,13 @@ impl Markup {
             self.html.push('"');
         }
         self.html.push('>');
-        self.line_end(tag);
+        self.line_end(tag, true);
     }
 
     /// Ends an element.
     pub(super) fn close(&mut self, tag: &'static str) {
         self.html.extend(["</", tag, ">"]);
-        self.line_end(tag);
+        self.line_end(tag, false);
     }
 
     /// An element with nothing but text in it.
@@ -80,13 +80,38 @@ impl Markup {
         self.html
     }
 
-    /// Elements that are no part of a line stand in lines of their own.
-    fn line_end(&mut self, tag: &str) {
-        const AMID_WORDS: [&str; 17] = [
+    /// Puts what is no part of a line into lines of its own; where an element with words
+    /// begins, nothing is put in.
+    fn line_end(&mut self, tag: &str, is_begun: bool) {
+        const AMID_WORDS: [&str; 18] = [
             "a", "span", "b", "i", "em", "strong", "s", "del", "ins", "mark", "sup", "code", "td", "th", "text",
-            "cite", "q",
+            "cite", "q", "dt",
         ];
-        if !AMID_WORDS.contains(&tag) && tag != "pre" {
+        const HOLDERS: [&str; 22] = [
+            "html",
+            "head",
+            "body",
+            "meta",
+            "header",
+            "main",
+            "section",
+            "nav",
+            "aside",
+            "footer",
+            "div",
+            "dl",
+            "ul",
+            "ol",
+            "details",
+            "figure",
+            "figcaption",
+            "svg",
+            "table",
+            "thead",
+            "tbody",
+            "tr",
+        ];
+        if if is_begun { HOLDERS.contains(&tag) } else { !AMID_WORDS.contains(&tag) } {
             self.html.push('\n');
         }
     }
