@@ -64,7 +64,7 @@ mod tests {
 
     #[test]
     fn shows_what_differs_in_its_place() {
-        let changes = [
+        let deviations = [
             deviation(Span::new(5, 10), "two", Gravity::Error),
             deviation(Span::new(0, 4), "Keep", Gravity::Silent),
             deviation(Span::at(17), "not ", Gravity::Error),
@@ -73,7 +73,7 @@ mod tests {
         let changed = |draft: &str, source: &str| Part::Changed(draft.to_owned(), source.to_owned());
         let expected =
             [same("keep "), changed("three", "two"), same(" lanes\u{20}"), changed("", "not "), same("open")];
-        assert_eq!(parts("keep three lanes open", &changes), expected);
+        assert_eq!(parts("keep three lanes open", &deviations), expected);
         assert_eq!(parts("keep", &[deviation(Span::new(0, 4), "Keep", Gravity::Silent)]), []);
         assert_eq!(parts("a … b", &[deviation(Span::new(2, 5), "c d e", Gravity::Warning)]), []);
     }

@@ -5,6 +5,8 @@
 //! Characters that turn the direction of what follows are shown by their number: by them a
 //! line can be made to read as another than it is.
 
+use std::fmt::Write;
+
 /// HTML while it is written.
 #[derive(Debug, Default)]
 pub(super) struct Markup {
@@ -31,7 +33,8 @@ impl Markup {
                 '\'' => self.html.push_str("&#39;"),
                 '\n' | '\t' => self.html.push(c),
                 '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
-                    self.html.push_str(&format!("[U+{:04X}]", u32::from(c)));
+                    // Writing to a string cannot fail.
+                    let _ = write!(self.html, "[U+{:04X}]", u32::from(c));
                 }
                 // No characters of a text, and partly forbidden in HTML.
                 c if c.is_control() => self.html.push('\u{FFFD}'),

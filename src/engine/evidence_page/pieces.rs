@@ -145,7 +145,7 @@ mod tests {
     #[test]
     fn the_title_is_shown_where_it_is_marked() {
         check("---\ntitle: ab cd\n---\n\ne", &["cd"], "ab |cd'|[1]|e");
-        check("---\ntitle: ab cd\n---\n\ne", &["e"], "e'|[1]");
+        check("---\ntitle: ab cd\n---\n\nfog", &["fog"], "fog'|[1]");
     }
 
     #[test]
