@@ -55,6 +55,9 @@
 //! of some words ([`engine::Engine::concordance`]) and the documents a draft leans on
 //! ([`engine::Engine::leaning`]). Their form is written down in `editors/PROTOCOL.md`;
 //! an editor that knows nothing of them loses two views and a status line.
+//!
+//! A whole draft with all that is known of it ([`engine::EvidencePage`]) is written as one
+//! file of HTML by [`cli`]; editors run the program for it.
 
 pub mod cli;
 pub mod corpus;
