@@ -61,6 +61,9 @@
 //! A hover is a chain of finders, the most telling first: a comment of the author's, a
 //! quotation, a set, a term, a name, any phrase that the sources have. A quotation does not
 //! hide what stands within: the card of the term under the cursor follows its own.
+//!
+//! A whole draft with all that is known of it ([`engine::EvidencePage`]) is written as one
+//! file of HTML by [`cli`]; editors run the program for it.
 
 pub mod cli;
 pub mod corpus;

@@ -11,6 +11,8 @@ mod mine;
 mod papers;
 #[path = "cli/quote.rs"]
 mod quote;
+#[path = "cli/report.rs"]
+mod report;
 #[path = "cli/schema.rs"]
 mod schema;
 #[path = "cli/sources.rs"]

@@ -7,6 +7,7 @@ import { Server } from "./server";
 import { registerCommands } from "./commands";
 import { Context } from "./context";
 import { Drafts } from "./drafts";
+import { registerEvidencePage } from "./evidencePage";
 import { registerQuote } from "./quote";
 import { RESTARTING } from "./settings";
 import { registerSetup } from "./setup";
@@ -28,6 +29,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerCommands(server, drafts, context),
     registerQuote(server, drafts),
     registerSetup(server, context.extensionUri),
+    registerEvidencePage(server, drafts, context.extensionUri),
     drafts,
     new SourcesView(server, drafts, keys),
     new AttestationsPanel(server, drafts, context.extensionUri),

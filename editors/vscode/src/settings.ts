@@ -64,3 +64,17 @@ function look(path: string): "program" | "no program" | "folder" | "nothing" {
     return "no program";
   }
 }
+
+/** The server's settings as the arguments of a command: what is set here goes before glossator.toml. */
+export function projectArguments(): string[] {
+  const list = (name: string, flag: string): string[] => {
+    const set: unknown = read<unknown>(name, []);
+    const paths = Array.isArray(set) ? set.filter((path): path is string => typeof path === "string") : [];
+    return paths.flatMap((path) => [flag, path]);
+  };
+  const one = (name: string, flag: string): string[] => {
+    const set: unknown = read<unknown>(name, "");
+    return typeof set === "string" && set !== "" ? [flag, set] : [];
+  };
+  return [...list("corpus", "--corpus"), ...list("termbase", "--termbase"), ...one("asOf", "--as-of"), ...one("cache", "--cache")];
+}

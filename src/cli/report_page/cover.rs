@@ -48,7 +48,7 @@ impl Writing<'_> {
         let numbers = self.page.numbers;
         let quotations = numbers.quotations;
         self.out.open("dl", &[("class", "numbers")]);
-        self.number(quotations.total(), "quotation", "");
+        self.number(quotations.total(), "quotation", "quotations");
         for (count, verdict) in [
             (quotations.verbatim, Some(Verdict::Verbatim)),
             (quotations.adapted, Some(Verdict::Adapted)),
@@ -61,23 +61,23 @@ impl Writing<'_> {
                 self.tile(count, badge.word, badge.class, badge.sign);
             }
         }
-        self.number(numbers.expressions, "expression in marks", "apart");
-        self.number(numbers.terms, "place of a term", "");
-        self.number(numbers.sets, "counted set", "");
-        self.number(numbers.citations, "citation", "");
-        for (count, severity, name) in [
-            (numbers.errors, Severity::Error, "error"),
-            (numbers.warnings, Severity::Warning, "warning"),
-            (numbers.hints, Severity::Hint, "hint"),
+        self.number(numbers.expressions, "expression in marks", "expressions in marks");
+        self.number(numbers.terms, "place of a term", "places of terms");
+        self.number(numbers.sets, "counted set", "counted sets");
+        self.number(numbers.citations, "citation", "citations");
+        for (count, severity, one, many) in [
+            (numbers.errors, Severity::Error, "error", "errors"),
+            (numbers.warnings, Severity::Warning, "warning", "warnings"),
+            (numbers.hints, Severity::Hint, "hint", "hints"),
         ] {
             let badge = of_kind(MarkKind::Finding(severity));
-            self.tile(count, &plural(count, name), badge.class, badge.sign);
+            self.tile(count, if count == 1 { one } else { many }, badge.class, badge.sign);
         }
         self.out.close("dl");
     }
 
-    fn number(&mut self, count: usize, name: &str, class: &'static str) {
-        self.tile(count, &plural(count, name), class, "");
+    fn number(&mut self, count: usize, one: &str, many: &str) {
+        self.tile(count, if count == 1 { one } else { many }, "counted", "");
     }
 
     fn tile(&mut self, count: usize, name: &str, class: &'static str, sign: &'static str) {
@@ -177,13 +177,6 @@ fn is_misquoted(note: &Note) -> bool {
 
 fn worst(note: &Note) -> Option<Severity> {
     note.findings.iter().map(|finding| finding.severity).max()
-}
-
-fn plural(count: usize, name: &str) -> String {
-    let one = counted(1, name);
-    let words = counted(count, name);
-    let words = words.split_once(' ').map_or(one.as_str(), |(_, words)| words);
-    words.replace("expression in markss", "expressions in marks").replace("place of a terms", "places of terms")
 }
 
 fn shortened(words: &str) -> String {

@@ -33,19 +33,13 @@ pub(super) fn parts(text: &str, deviations: &[Deviation]) -> Vec<Part> {
     parts
 }
 
-/// Whether a change can be shown in its place: what dots stand for is told beside it.
+/// Whether a change can be shown in its place. What dots stand for is told beside it, and so
+/// is a part that stands in another place, which has none here.
 fn is_telling(deviation: &Deviation, text: &str) -> bool {
     let quoted = deviation.quoted.slice(text);
     let are_dots = !quoted.is_empty() && !quoted.contains(char::is_alphanumeric);
-    deviation.gravity > Gravity::Silent
-        && !are_dots
-        && (!quoted.is_empty() || !deviation.source.is_empty())
-        && !(deviation.quoted == Span::default() && deviation.gravity == Gravity::Error && is_moved(deviation))
-}
-
-/// Whether a part of the quotation stands in another place: nothing was put in for it.
-fn is_moved(deviation: &Deviation) -> bool {
-    deviation.told.contains("stands in another place")
+    let has_words = !quoted.is_empty() || !deviation.source.is_empty();
+    deviation.gravity > Gravity::Silent && deviation.quoted != Span::default() && has_words && !are_dots
 }
 
 /// Words on one line that keep the blanks at their ends.
@@ -70,7 +64,7 @@ mod tests {
 
     #[test]
     fn shows_what_differs_in_its_place() {
-        let changes = [
+        let deviations = [
             deviation(Span::new(5, 10), "two", Gravity::Error),
             deviation(Span::new(0, 4), "Keep", Gravity::Silent),
             deviation(Span::at(17), "not ", Gravity::Error),
@@ -79,7 +73,7 @@ mod tests {
         let changed = |draft: &str, source: &str| Part::Changed(draft.to_owned(), source.to_owned());
         let expected =
             [same("keep "), changed("three", "two"), same(" lanes\u{20}"), changed("", "not "), same("open")];
-        assert_eq!(parts("keep three lanes open", &changes), expected);
+        assert_eq!(parts("keep three lanes open", &deviations), expected);
         assert_eq!(parts("keep", &[deviation(Span::new(0, 4), "Keep", Gravity::Silent)]), []);
         assert_eq!(parts("a … b", &[deviation(Span::new(2, 5), "c d e", Gravity::Warning)]), []);
     }

@@ -5,6 +5,8 @@
 //! Characters that turn the direction of what follows are shown by their number: by them a
 //! line can be made to read as another than it is.
 
+use std::fmt::Write;
+
 /// HTML while it is written.
 #[derive(Debug, Default)]
 pub(super) struct Markup {
@@ -31,7 +33,8 @@ impl Markup {
                 '\'' => self.html.push_str("&#39;"),
                 '\n' | '\t' => self.html.push(c),
                 '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
-                    self.html.push_str(&format!("[U+{:04X}]", u32::from(c)));
+                    // Writing to a string cannot fail.
+                    let _ = write!(self.html, "[U+{:04X}]", u32::from(c));
                 }
                 // No characters of a text, and partly forbidden in HTML.
                 c if c.is_control() => self.html.push('\u{FFFD}'),
@@ -50,13 +53,13 @@ impl Markup {
             self.html.push('"');
         }
         self.html.push('>');
-        self.line_end(tag);
+        self.line_end(tag, true);
     }
 
     /// Ends an element.
     pub(super) fn close(&mut self, tag: &'static str) {
         self.html.extend(["</", tag, ">"]);
-        self.line_end(tag);
+        self.line_end(tag, false);
     }
 
     /// An element with nothing but text in it.
@@ -80,13 +83,38 @@ impl Markup {
         self.html
     }
 
-    /// Elements that are no part of a line stand in lines of their own.
-    fn line_end(&mut self, tag: &str) {
-        const AMID_WORDS: [&str; 17] = [
+    /// Puts what is no part of a line into lines of its own; where an element with words
+    /// begins, nothing is put in.
+    fn line_end(&mut self, tag: &str, is_begun: bool) {
+        const AMID_WORDS: [&str; 18] = [
             "a", "span", "b", "i", "em", "strong", "s", "del", "ins", "mark", "sup", "code", "td", "th", "text",
-            "cite", "q",
+            "cite", "q", "dt",
         ];
-        if !AMID_WORDS.contains(&tag) && tag != "pre" {
+        const HOLDERS: [&str; 22] = [
+            "html",
+            "head",
+            "body",
+            "meta",
+            "header",
+            "main",
+            "section",
+            "nav",
+            "aside",
+            "footer",
+            "div",
+            "dl",
+            "ul",
+            "ol",
+            "details",
+            "figure",
+            "figcaption",
+            "svg",
+            "table",
+            "thead",
+            "tbody",
+            "tr",
+        ];
+        if if is_begun { HOLDERS.contains(&tag) } else { !AMID_WORDS.contains(&tag) } {
             self.html.push('\n');
         }
     }

@@ -6,7 +6,7 @@ use super::difference::{Part, parts};
 use crate::corpus::{Document, Passage};
 use crate::engine::{
     AttestedCard, CitationCard, ConceptCard, MarkKind, Note, NoteSubject, QuotationCard, QuotationPlace, SetCard,
-    SetEntry, ToldEntry,
+    SetEntry, ToldEntry, Verdict,
 };
 use crate::rules::Finding;
 use crate::text::one_line;
@@ -15,8 +15,6 @@ use crate::text::one_line;
 const CONTEXT: usize = 160;
 /// Items of a set that are listed.
 const ITEMS: usize = 24;
-/// Passages that are shown for one finding.
-const EVIDENCE: usize = 2;
 
 /// The words that a note is about.
 pub(super) fn words(note: &Note) -> &str {
@@ -52,15 +50,14 @@ impl Writing<'_> {
         self.out.element("span", &[("class", "times")], &times);
         self.out.close("p");
         match &note.subject {
-            NoteSubject::Quotation(card) => self.quotation(card, matches!(note.kind, MarkKind::Expression(_))),
-            NoteSubject::Term(card) => self.term(card),
+            NoteSubject::Quotation(card) => self.quotation(card, note.findings.is_empty()),
+            NoteSubject::Term(card) => self.term(card, note.findings.is_empty()),
             NoteSubject::Set(card) => self.set(card),
             NoteSubject::Citation(card) => self.citation(card),
             NoteSubject::Words(_) => {}
         }
-        let shows_passages = matches!(note.subject, NoteSubject::Words(_));
         for finding in &note.findings {
-            self.finding(finding, shows_passages);
+            self.finding(finding, note);
         }
         self.out.close("div");
     }
@@ -75,8 +72,9 @@ impl Writing<'_> {
         self.out.text(" ");
     }
 
-    fn quotation(&mut self, card: &QuotationCard, is_expression: bool) {
-        if !is_expression || card.documents > 1 {
+    /// A quotation with its source. What a finding says of it is not said twice.
+    fn quotation(&mut self, card: &QuotationCard, is_alone: bool) {
+        if is_alone && card.verdict != Some(Verdict::Verbatim) || card.documents > 1 {
             self.out.element("p", &[], &sentence(&card.explanation));
         }
         let Some((first, others)) = card.places.split_first() else {
@@ -84,15 +82,28 @@ impl Writing<'_> {
             return;
         };
         self.differences(&card.text, first);
+        if is_alone && card.verdict != Some(Verdict::Verbatim) {
+            self.told_differences(first);
+        }
         self.place(first);
+        self.others(first, others);
+        self.notices(&card.notices);
+    }
+
+    /// The other documents that the words may be from, each once.
+    fn others(&mut self, first: &QuotationPlace, others: &[QuotationPlace]) {
+        let mut named = vec![first.document.id.as_str()];
         for other in others {
+            if named.contains(&other.document.id.as_str()) {
+                continue;
+            }
+            named.push(&other.document.id);
             self.out.open("p", &[("class", "also")]);
-            self.out.text(&format!("Also {} in ", of_verdict(Some(other.verdict)).word));
+            self.out.text(&format!("Also, {}, in ", of_verdict(Some(other.verdict)).word));
             self.source(&other.document);
             self.out.text(".");
             self.out.close("p");
         }
-        self.notices(&card.notices);
     }
 
     fn notices(&mut self, notices: &[String]) {
@@ -113,6 +124,9 @@ impl Writing<'_> {
             }
             self.out.close("p");
         }
+    }
+
+    fn told_differences(&mut self, place: &QuotationPlace) {
         if !place.differences.is_empty() {
             self.out.open("ul", &[("class", "told")]);
             for difference in &place.differences {
@@ -176,18 +190,18 @@ impl Writing<'_> {
         self.out.text(&format!(" ({known}{})", document.dated()));
     }
 
-    fn term(&mut self, card: &ConceptCard) {
-        self.out.open("p", &[]);
-        self.out.element("b", &[], &card.found);
-        self.out.text(&format!(": {}", card.verdict));
-        if let Some(preferred) = &card.preferred {
-            self.out.text("; write ");
-            self.out.element("b", &[], preferred);
-        }
-        self.out.text(".");
-        self.out.close("p");
-        if let Some(definition) = &card.definition {
-            self.out.element("p", &[("class", "from")], &sentence(definition));
+    /// A term; what a finding says of it is not said twice.
+    fn term(&mut self, card: &ConceptCard, is_alone: bool) {
+        if is_alone {
+            self.out.open("p", &[]);
+            self.out.element("b", &[], &card.found);
+            self.out.text(&format!(": {}", card.verdict));
+            if let Some(preferred) = &card.preferred {
+                self.out.text("; the preferred term is ");
+                self.out.element("b", &[], preferred);
+            }
+            self.out.text(".");
+            self.out.close("p");
         }
         if let Some(attested) = &card.attested {
             self.attested(attested);
@@ -199,14 +213,28 @@ impl Writing<'_> {
         let documents = crate::cli::report::counted(card.usage.documents, "document");
         self.out.open("p", &[("class", "from")]);
         self.out.text(&format!("{times} in {documents}"));
-        for (word, passage) in [("; first ", &card.first), ("; latest ", &card.latest)] {
-            if let Some(passage) = passage {
-                self.out.text(word);
-                self.source(&passage.document);
-            }
+        if let Some(first) = &card.first {
+            self.out.text(if card.latest.is_some() { ", first " } else { ", " });
+            self.dated(&first.document);
+        }
+        if let Some(latest) = &card.latest {
+            self.out.text(", latest ");
+            self.dated(&latest.document);
         }
         self.out.text(".");
         self.out.close("p");
+    }
+
+    /// A source by its date, with the way to its row.
+    fn dated(&mut self, document: &Document) {
+        let title = document.title.as_deref().unwrap_or(&document.id);
+        match self.sources.get(document.id.as_str()) {
+            Some(number) => {
+                let target = format!("#source-{number}");
+                self.out.element("a", &[("href", &target), ("title", title)], &document.dated());
+            }
+            None => self.out.element("span", &[("title", title)], &document.dated()),
+        }
     }
 
     fn set(&mut self, card: &SetCard) {
@@ -271,21 +299,22 @@ impl Writing<'_> {
         }
     }
 
-    fn finding(&mut self, finding: &Finding, shows_passages: bool) {
-        let badge = of_kind(MarkKind::Finding(finding.severity));
+    /// What a rule says; with a passage that shows it, where the note has none of its own.
+    fn finding(&mut self, finding: &Finding, note: &Note) {
+        let kind = MarkKind::Finding(finding.severity);
         self.out.open("p", &[("class", "finding")]);
-        self.badge(badge);
+        if note.kind != kind {
+            self.badge(of_kind(kind));
+        }
         self.out.text(&sentence(&finding.message));
         self.out.text(" ");
         self.out.element("span", &[("class", "rule")], finding.rule);
         self.out.close("p");
-        if shows_passages {
-            for evidence in finding.evidence.iter().take(EVIDENCE) {
-                self.passage(&evidence.passage);
-                self.out.open("p", &[("class", "from")]);
-                self.source(&evidence.passage.document);
-                self.out.close("p");
-            }
+        if let (NoteSubject::Words(_), Some(evidence)) = (&note.subject, finding.evidence.first()) {
+            self.passage(&evidence.passage);
+            self.out.open("p", &[("class", "from")]);
+            self.source(&evidence.passage.document);
+            self.out.close("p");
         }
     }
 }

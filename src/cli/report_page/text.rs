@@ -140,7 +140,8 @@ impl Writing<'_> {
 
     /// Ends a row with the notes on it.
     fn end_row(&mut self, setting: &mut Setting) {
-        let notes = std::mem::take(&mut setting.notes);
+        let mut notes = std::mem::take(&mut setting.notes);
+        notes.sort_unstable();
         if !notes.is_empty() {
             self.out.open("aside", &[("aria-label", "Notes")]);
             for number in notes {

@@ -53,6 +53,9 @@ impl Writing<'_> {
         self.out.element("h3", &[("dir", "auto")], &timeline.term);
         let named = crate::cli::report::counted(timeline.named, "time");
         self.out.element("span", &[("class", "times")], &format!("{}, {named} in the draft", timeline.concept));
+        if let Some(definition) = &timeline.definition {
+            self.out.element("p", &[("class", "from"), ("dir", "auto")], definition);
+        }
         self.out.close("figcaption");
         let height = timeline.renderings.len() * ROW + AXIS;
         let view = format!("0 0 {WIDTH} {height}");

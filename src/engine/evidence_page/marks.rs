@@ -77,7 +77,7 @@ pub(super) struct Mark {
 #[derive(Debug, Default)]
 pub(super) struct Marks {
     /// In order of place; of those that begin together the longer first.
-    pub marks: Vec<Mark>,
+    pub places: Vec<Mark>,
     /// In order of their numbers.
     pub notes: Vec<Note>,
     /// Why quotations could not be traced.
@@ -208,7 +208,7 @@ impl Gathering {
             if let Some(told) = marks.notes.get_mut(note - 1) {
                 told.times += 1;
             }
-            marks.marks.push(Mark { span, kind, note });
+            marks.places.push(Mark { span, kind, note });
         }
         marks
     }

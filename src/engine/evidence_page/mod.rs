@@ -86,7 +86,7 @@ impl Engine {
             sources: shelf::sources(&marks, leaning.as_ref()),
             works: shelf::works(&marks),
             unchecked: self.unchecked(analysis, &marks, &skipped, leaning.as_ref(), undrawn),
-            pieces: pieces::pieces(&analysis.snapshot, &marks.marks),
+            pieces: pieces::pieces(&analysis.snapshot, &marks.places),
             notes: marks.notes,
             timelines,
         }))

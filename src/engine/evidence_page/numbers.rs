@@ -49,7 +49,7 @@ impl PageNumbers {
             hints: severity(Severity::Hint),
             ..Self::default()
         };
-        for mark in &marks.marks {
+        for mark in &marks.places {
             if let Some(count) = numbers.of_kind(mark.kind) {
                 *count += 1;
             }

@@ -30,7 +30,7 @@ pub(super) fn pieces(snapshot: &Snapshot, marks: &[Mark]) -> Vec<PagePiece> {
     let mut ends: Vec<&Mark> = marks.iter().collect();
     ends.sort_by_key(|mark| (mark.span.end, mark.note));
     let mut cutter = Cutter { draft: &snapshot.text, marks, ends, ended: 0, pieces: Vec::new() };
-    for laid in title(snapshot).into_iter().chain(layout(&snapshot.text, body(snapshot))) {
+    for laid in title(snapshot, marks).into_iter().chain(layout(&snapshot.text, body(snapshot))) {
         match laid {
             Laid::Words(words, span) => cutter.words(&words, span),
             laid => cutter.pieces.push(PagePiece::Laid(laid)),
@@ -45,9 +45,12 @@ fn body(snapshot: &Snapshot) -> usize {
     snapshot.front_matter.span.end.max(mark)
 }
 
-/// The title in the front matter, as a heading: it is checked like the rest.
-fn title(snapshot: &Snapshot) -> Vec<Laid> {
-    let Some(span) = snapshot.front_matter.title_span else { return Vec::new() };
+/// The title in the front matter, as a heading, where something of it is marked.
+fn title(snapshot: &Snapshot, marks: &[Mark]) -> Vec<Laid> {
+    let title = snapshot.front_matter.title_span;
+    let Some(span) = title.filter(|span| marks.iter().any(|mark| mark.span.overlaps(*span))) else {
+        return Vec::new();
+    };
     let words = span.slice(&snapshot.text).to_owned();
     vec![Laid::Open(Element::Heading(1)), Laid::Words(words, span), Laid::Close]
 }
@@ -140,8 +143,9 @@ mod tests {
     }
 
     #[test]
-    fn the_title_is_shown_with_its_marks() {
+    fn the_title_is_shown_where_it_is_marked() {
         check("---\ntitle: ab cd\n---\n\ne", &["cd"], "ab |cd'|[1]|e");
+        check("---\ntitle: ab cd\n---\n\nfog", &["fog"], "fog'|[1]");
     }
 
     #[test]

@@ -19,6 +19,8 @@ pub struct Timeline {
     pub concept: String,
     /// Its preferred term at the date of the draft, else the one that stands there.
     pub term: String,
+    /// Its definition.
+    pub definition: Option<String>,
     /// How often the draft names it.
     pub named: usize,
     /// Its renderings that the sources have in a dated document.
@@ -43,8 +45,13 @@ impl Engine {
             let mut renderings = concordance.map(|found| found.renderings).unwrap_or_default();
             renderings.retain(|rendering| !rendering.years.is_empty());
             if !renderings.is_empty() {
-                let (concept, term) = (concept.id.clone(), term.text.clone());
-                timelines.push(Timeline { concept, term, named: *count, renderings });
+                timelines.push(Timeline {
+                    concept: concept.id.clone(),
+                    term: term.text.clone(),
+                    definition: concept.definition.clone(),
+                    named: *count,
+                    renderings,
+                });
             }
         }
         Ok((timelines, named.len().saturating_sub(MOST)))

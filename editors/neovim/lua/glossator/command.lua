@@ -35,6 +35,12 @@ local subcommands = {
       require("glossator.fix").apply(call)
     end,
   },
+  report = {
+    run = function(call, rest)
+      require("glossator.report").write(call, rest)
+    end,
+    complete = "file",
+  },
   init = {
     run = function(_, rest)
       require("glossator.project").init(rest)

@@ -210,7 +210,7 @@ local function wrong_use()
   session.equal(
     "parts are completed",
     vim.fn.getcompletion("Glossator re", "cmdline"),
-    { "reindex", "restart" }
+    { "reindex", "report", "restart" }
   )
   session.equal("folders follow init", vim.fn.getcompletion("Glossator init dra", "cmdline"), { "drafts/" })
   vim.cmd.edit("corpus/7f3c91ab04de2258.txt")
@@ -222,6 +222,17 @@ local function wrong_use()
   glossator(" sources")
   session.hears("a draft without a name has to be saved first", "save it first")
   vim.cmd.bwipe()
+end
+
+local function report()
+  vim.api.nvim_buf_set_lines(0, -1, -1, false, { "", "Words that nobody has saved." })
+  glossator(" report")
+  session.hears("report says what it wrote", ".report.html")
+  local page = vim.fn.expand("%:p:r") .. ".report.html"
+  local text = table.concat(vim.fn.readfile(page), "\n")
+  session.holds("with what is not saved yet", text, "Words that nobody has saved.")
+  vim.fn.delete(page)
+  vim.cmd.undo()
 end
 
 local function status()
@@ -240,6 +251,7 @@ session.play(function()
   timeline()
   sources()
   fix()
+  report()
   status()
   looks_after_the_server()
   wrong_use()

@@ -1,6 +1,7 @@
 // The scenarios in the order they are played, and what each of them gets.
 import { attestations } from './attestations.mjs';
 import { commands } from './commands.mjs';
+import { evidencePage } from './evidence-page.mjs';
 import { firstHover } from './first-hover.mjs';
 import { fixes } from './fixes.mjs';
 import { hostile } from './hostile.mjs';
@@ -29,6 +30,6 @@ import { writing } from './writing.mjs';
 /** The first opens the window that the others go on with, up to those that open their own. */
 export const scenarios = [
   firstHover, problems, navigation, fixes, writing, attestations, sourcesTree, upkeep,
-  hostile, commands,
+  hostile, evidencePage, commands,
   setUp, trust, noBinary, recording,
 ];
