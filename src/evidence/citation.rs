@@ -129,7 +129,18 @@ impl<'s> Citable<'s> {
         if documents.is_empty() {
             documents = reference.url.as_deref().map(|url| self.at_address(url)).unwrap_or_default();
         }
+        if documents.is_empty() {
+            documents = self.of_title(reference).into_iter().collect();
+        }
         documents
+    }
+
+    /// The one document that has the title of an entry, and no other date.
+    fn of_title(&self, reference: &Reference) -> Option<DocumentRef> {
+        let (corpus, title) = (self.corpus?, reference.title.as_deref()?);
+        let [document] = self.shelf.of_title(corpus, title) else { return None };
+        let dates = corpus.date(*document).zip(reference.date);
+        dates.is_none_or(|(one, other)| one.year() == other.year()).then_some(*document)
     }
 
     fn named(&self, name: &str) -> Option<DocumentRef> {

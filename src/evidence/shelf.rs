@@ -7,7 +7,10 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use crate::corpus::{Corpus, DocumentRef, comparable_address};
-use crate::text::fold;
+use crate::text::{WordKey, fold, tokenize};
+
+/// The fewest words of a title by which a document is known.
+const TELLING_TITLE: usize = 3;
 
 /// The documents of one opened corpus.
 #[derive(Debug, Default)]
@@ -17,6 +20,7 @@ pub struct Shelf(OnceLock<Box<Shelved>>);
 struct Shelved {
     entries: Vec<ShelfEntry>,
     by_address: FxHashMap<String, Vec<DocumentRef>>,
+    by_title: FxHashMap<Vec<WordKey>, Vec<DocumentRef>>,
 }
 
 /// A document that may be cited.
@@ -44,6 +48,14 @@ impl Shelf {
         found.map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// The documents of a title, word for word; none for a title of one or two words, which
+    /// many have.
+    pub fn of_title(&self, corpus: &dyn Corpus, title: &str) -> &[DocumentRef] {
+        let words = tokenize(title).keys().to_vec();
+        let found = self.shelved(corpus).by_title.get(&words).filter(|_| words.len() >= TELLING_TITLE);
+        found.map(Vec::as_slice).unwrap_or_default()
+    }
+
     fn shelved(&self, corpus: &dyn Corpus) -> &Shelved {
         self.0.get_or_init(|| {
             let mut shelved = Box::<Shelved>::default();
@@ -53,6 +65,9 @@ impl Shelf {
                 let known = [document.credit(), document.title.as_deref(), date.as_deref()];
                 let summary = known.into_iter().flatten().collect::<Vec<_>>().join(", ");
                 let folded = fold(&format!("{} {summary}", document.id));
+                if let Some(title) = &document.title {
+                    shelved.by_title.entry(tokenize(title).keys().to_vec()).or_default().push(number);
+                }
                 if let Some(url) = &document.url {
                     shelved.by_address.entry(comparable_address(url)).or_default().push(number);
                 }

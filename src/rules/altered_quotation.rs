@@ -59,7 +59,7 @@ fn finding(context: &Context<'_>, held: &HeldQuotation<'_>, place: &TracedPlace)
         message: format!("{what}: {told} ({}){or_others}", source_name(place)),
         related: Vec::new(),
         evidence: evidence(places),
-        fixes: fixes(held, &changes),
+        fixes: fixes(held, &changes, gravest.class < ChangeClass::Name),
         outdated: false,
     })
 }

@@ -60,7 +60,7 @@ fn finding(held: &HeldQuotation<'_>, exchange: &Change, traced: &Traced) -> Find
         ),
         related: Vec::new(),
         evidence: evidence(&traced.places),
-        fixes: fixes(held, changes),
+        fixes: fixes(held, changes, true),
         outdated: false,
     }
 }

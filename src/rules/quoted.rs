@@ -163,10 +163,11 @@ const fn shows(place: &TracedPlace) -> &'static str {
 }
 
 /// The ways to mend changed words: those of the source; brackets or dots for what was put
-/// in or left out; no quotation marks.
-pub(super) fn fixes(held: &HeldQuotation<'_>, changes: &[Change]) -> Vec<Fix> {
+/// in or left out; no quotation marks, where the words `say_the_same` and may stand as a
+/// paraphrase.
+pub(super) fn fixes(held: &HeldQuotation<'_>, changes: &[Change], say_the_same: bool) -> Vec<Fix> {
     if changes.iter().any(|change| breaks_lines(held, change)) {
-        return without_marks(held).into_iter().collect();
+        return without_marks(held).filter(|_| say_the_same).into_iter().collect();
     }
     let mut fixes = vec![of_the_source(held, changes)];
     if changes.iter().all(|change| change.source.is_empty()) {
@@ -178,7 +179,7 @@ pub(super) fn fixes(held: &HeldQuotation<'_>, changes: &[Change]) -> Vec<Fix> {
         let dots = |change: &Change| insertion(held, change.quoted.start, "...");
         fixes.push(by_hand("mark the omission with dots".to_owned(), changes.iter().map(dots).collect()));
     }
-    fixes.extend(without_marks(held));
+    fixes.extend(without_marks(held).filter(|_| say_the_same));
     fixes
 }
 

@@ -6,6 +6,7 @@ use super::quoted::{evidence, named, without_marks};
 use super::recited::{is_bound, own_citations};
 use super::untraced::{could_hold, of_known_speakers};
 use super::{Finding, Severity};
+use crate::corpus::DocumentRef;
 use crate::evidence::quotation::{HeldQuotation, Traced, Verdict};
 
 /// The rule.
@@ -35,6 +36,10 @@ fn finding(context: &Context<'_>, held: &HeldQuotation<'_>, traced: &Traced) -> 
     // A cited source with a passage that is no more than similar does not hold the words.
     let similar = traced.places.iter().filter(|place| place.is_cited).map(|place| place.number);
     let numbers = traced.cited_without.iter().copied().chain(similar);
+    let mut numbers: Vec<DocumentRef> = numbers.collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let numbers = numbers.into_iter();
     let cited: Vec<String> =
         numbers.filter_map(|number| Some(named(&*context.sources.corpus?.document(number).ok()?))).collect();
     let (first, rest) = cited.split_first()?;

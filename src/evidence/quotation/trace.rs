@@ -11,7 +11,7 @@ use super::certainty::{Certainty, beyond_chance, certainty, is_second_hand, weig
 use super::find::{Candidate, find, find_in};
 use super::judge::{Difference, Judgement, Practice, SourceSegment, Verdict, judge, shortest_diff, worded};
 use crate::corpus::{Corpus, CorpusError, Document, DocumentRef, Hit, Passage, Zone};
-use crate::prose::{BracketKind, Piece, Quoted, Segment, sentence_around};
+use crate::prose::{BracketKind, Piece, Quoted, Segment, figure_at, sentence_around};
 use crate::text::{Span, WordKey, tokenize};
 
 /// Places that are read and judged; the others are only counted.
@@ -119,6 +119,34 @@ impl TracedSegment {
         self.span.slice(text).clone_into(&mut self.words);
     }
 }
+
+impl TracedSegment {
+    /// Makes the whole of a number at either end part of it, where a number stands there in
+    /// the quotation: "120" is "one hundred and twenty", of which it was laid against a word.
+    fn take_in_figures(&mut self, text: &str, quoted: &str) {
+        let words = tokenize(quoted);
+        let is_figure = |word: Option<usize>| word.is_some_and(|word| figure_at(quoted, &words, word).is_some());
+        let start = self.span.start.saturating_sub(LONGEST_FIGURE);
+        let start = (start..=self.span.start).find(|at| text.is_char_boundary(*at)).unwrap_or(self.span.start);
+        let end = text.len().min(self.span.end + LONGEST_FIGURE);
+        let end = (self.span.end..=end).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(self.span.end);
+        let around = Span::new(start, end).slice(text);
+        let source = tokenize(around);
+        let figures = || (0..source.len()).filter_map(|word| figure_at(around, &source, word));
+        let cut =
+            |at: usize| figures().map(|figure| figure.span.shifted(start)).find(|it| it.start < at && at < it.end);
+        if let Some(figure) = cut(self.span.end).filter(|_| is_figure(words.len().checked_sub(1))) {
+            self.span.end = figure.end;
+        }
+        if let Some(figure) = cut(self.span.start).filter(|_| is_figure(Some(0))) {
+            self.span.start = figure.start;
+        }
+        self.span.slice(text).clone_into(&mut self.words);
+    }
+}
+
+/// Bytes within which a number written in words ends.
+const LONGEST_FIGURE: usize = 60;
 
 const POSSESSIVES: [&str; 4] = ["'s", "’s", "'S", "’S"];
 
@@ -254,9 +282,12 @@ impl Tracing<'_> {
         let read = numbers.map(|number| candidate.hit(number).map(|hit| self.read(hit, &text)).transpose());
         let mut segments: Vec<Option<TracedSegment>> = read.collect::<Result<_, _>>()?;
         for (segment, quoted) in segments.iter_mut().zip(&self.segments) {
-            if let Some(segment) = segment.as_mut().filter(|_| ends_in_possessive(quoted.span.slice(self.text))) {
+            let Some(segment) = segment else { continue };
+            let quoted = quoted.span.slice(self.text);
+            if ends_in_possessive(quoted) {
                 segment.take_in_possessive(&text);
             }
+            segment.take_in_figures(&text, quoted);
         }
         note_omitted(&text, &mut segments);
         let judgement =

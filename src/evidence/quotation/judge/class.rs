@@ -178,17 +178,7 @@ impl ChangeClass {
 
     /// Whether editors make such a change and say so.
     pub(super) const fn adapts(self) -> bool {
-        matches!(
-            self,
-            Self::Bracket
-                | Self::Omission
-                | Self::HouseStyle
-                | Self::SlipMended
-                | Self::BracketTooWide
-                | Self::BracketDenies
-                | Self::OmissionTurns
-                | Self::OverElided
-        )
+        matches!(self, Self::Bracket | Self::Omission | Self::HouseStyle | Self::SlipMended | Self::OverElided)
     }
 
     /// Whether it counts against the passage's being the one quoted. Another spelling

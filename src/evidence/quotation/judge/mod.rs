@@ -61,7 +61,7 @@ pub enum Verdict {
     Verbatim,
     /// Changed as editors may: brackets, dots, abbreviations.
     Adapted,
-    /// The passage, with other words than it has.
+    /// The passage, with other words than it has, or cut so that it says another thing.
     Altered,
     /// Too far from the passage to call it altered.
     Similar,
