@@ -6,6 +6,7 @@ Helix shows no related information, so every message has to be clear alone.
 import os
 import re
 import subprocess
+import time
 
 from terminal import ENTER, Terminal, check, findings, results
 
@@ -79,8 +80,21 @@ editor.type(ENTER)
 editor.sees("one mends the words", "building a community with a shared future do not mean")
 editor.sees("and the finding goes", lambda: 17 not in marked_lines() and marked_lines())
 
-editor.type("ge", "o", "They speak of a community with a sh")
-editor.sees("a term is completed", "community with a shared future for humanity", "completions.txt")
+# Helix asks once, when typing pauses; on a busy machine the answer may come too late for it.
+# A writer types on then, and so does this one.
+letters, due = iter("hared "), time.monotonic()
+editor.type("ge", "o", "They speak of a community with a s")
+
+
+def is_offered():
+    global due
+    if time.monotonic() > due:
+        editor.type(next(letters, ""))
+        due = time.monotonic() + 4
+    return "community with a shared future for humanity" in editor.text()
+
+
+editor.sees("a term is completed", is_offered, "completions.txt")
 
 editor.dismisses("for humanity|^ INS ")
 editor.type(":quit!", ENTER)
