@@ -35,6 +35,12 @@ impl People {
         name.given().is_some_and(|given| self.given.contains(given))
     }
 
+    /// Whether somebody of this family name, folded, has a text.
+    #[must_use]
+    pub fn has_family(&self, name: &str) -> bool {
+        self.by_family.contains_key(name)
+    }
+
     /// The texts that somebody with this full name spoke or wrote.
     pub fn texts_by(&self, name: &PersonName) -> impl Iterator<Item = DocumentRef> {
         let of_family = self.by_family.get(name.family()).into_iter().flatten();

@@ -7,9 +7,9 @@ use super::{Finding, Severity};
 use crate::corpus::DocumentRef;
 use crate::draft::Snapshot;
 use crate::evidence::quotation::{HeldQuotation, Verdict};
-use crate::evidence::{DraftSpeakers, Speaker};
+use crate::evidence::{DraftSpeakers, People, Speaker};
 use crate::prose::{PartialDate, QuotationUse};
-use crate::text::tokenize;
+use crate::text::{fold, tokenize};
 
 use super::recited::is_whole;
 
@@ -42,7 +42,9 @@ pub(super) fn could_hold(context: &Context<'_>, held: &HeldQuotation<'_>, docume
 /// by, where none of them, nor any other, has the words.
 pub(super) fn of_known_speakers(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(people) = context.sources.people() else { return };
-    let unheld: Vec<&HeldQuotation<'_>> = context.quotations.iter().filter(|held| is_unheld(context, held)).collect();
+    // To read who speaks costs a walk through the draft: only for somebody whose texts are there.
+    let may_be_told = |held: &&HeldQuotation<'_>| is_unheld(context, held) && is_known_near(held, people);
+    let unheld: Vec<&HeldQuotation<'_>> = context.quotations.iter().filter(may_be_told).collect();
     if unheld.is_empty() {
         return;
     }
@@ -64,6 +66,19 @@ fn is_unheld(context: &Context<'_>, held: &HeldQuotation<'_>) -> bool {
         && held.traced().is_some_and(|traced| traced.verdict() == Verdict::Absent && traced.unreadable.is_empty())
         && tokenize(&held.text.text).len() >= FEWEST_WORDS
         && snapshot.citations_near(held.quotation.span).is_empty()
+}
+
+/// Whether the paragraphs of a quotation, or those beside them, have the family name of
+/// somebody whose texts the corpus has.
+fn is_known_near(held: &HeldQuotation<'_>, people: &People) -> bool {
+    let parts = &held.quotation.parts;
+    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return false };
+    let blocks = held.snapshot.blocks.iter().take(last.block + 2).skip(first.block.saturating_sub(1));
+    blocks.into_iter().any(|block| {
+        let content = &block.content;
+        let words = (0..content.tokens.len()).filter(|word| content.tokens.flags(*word).is_capital());
+        words.into_iter().any(|word| people.has_family(&fold(content.tokens.span(word).slice(&content.text))))
+    })
 }
 
 fn speaker<'s>(held: &HeldQuotation<'_>, speakers: &'s DraftSpeakers) -> Option<&'s Speaker> {
