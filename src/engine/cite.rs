@@ -8,6 +8,7 @@ use super::config::CiteAs;
 use super::{Action, Analysis, Engine};
 use crate::corpus::{Document, DocumentRef};
 use crate::draft::{Block, Snapshot, is_key};
+use crate::evidence::way_to;
 use crate::text::{Edit, Span, tokenize};
 
 /// Documents offered at most; which of several is meant, the author says.
@@ -154,12 +155,5 @@ fn link(block: &Block, words: Span, target: &str) -> Option<Vec<Edit>> {
 /// The way from the draft to a document, where both lie below one folder.
 fn relative(analysis: &Analysis, document: &Document) -> Option<String> {
     let folder = analysis.path.as_deref()?.parent()?;
-    let mut ways_up = String::new();
-    for ancestor in folder.ancestors().take(4) {
-        if let Ok(below) = document.path.strip_prefix(ancestor) {
-            return Some(ways_up + &below.to_string_lossy().replace('\\', "/"));
-        }
-        ways_up.push_str("../");
-    }
-    None
+    way_to(folder, &document.path)
 }

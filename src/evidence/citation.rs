@@ -194,3 +194,19 @@ fn percent_decoded(text: &str) -> String {
     }
     String::from_utf8_lossy(&bytes).into_owned()
 }
+
+/// How many folders the way from a draft to a source may lead up.
+const WAYS_UP: usize = 4;
+
+/// The way from a folder to a file, where both lie below one folder.
+#[must_use]
+pub fn way_to(folder: &Path, file: &Path) -> Option<String> {
+    let mut ways_up = String::new();
+    for ancestor in folder.ancestors().take(WAYS_UP) {
+        if let Ok(below) = file.strip_prefix(ancestor) {
+            return Some(ways_up + &below.to_string_lossy().replace('\\', "/"));
+        }
+        ways_up.push_str("../");
+    }
+    None
+}

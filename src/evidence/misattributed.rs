@@ -2,14 +2,12 @@
 //! every place that has the words gives them, in full too, to another. Quotations enter,
 //! both speakers leave. Whatever is unknown at one place makes no case.
 
-use super::quotation::{Certainty, HeldQuotation, Traced, TracedPlace, Verdict};
+use super::quotation::{HeldQuotation, Traced, TracedPlace, Verdict};
 use super::speaker::{is_named_near, is_surely_a_person};
 use super::{DraftSpeakers, Quoted, Sources, Speaker, speaker_conflict};
 
 /// Fewer words are anybody's.
 const FEWEST_WORDS: usize = 7;
-/// So many words of a changed quotation stand for one that is another.
-const WORDS_TO_AN_EDIT: usize = 8;
 
 /// A quotation given to one person by the draft and to another by the sources.
 #[derive(Debug, Clone)]
@@ -28,7 +26,7 @@ impl Misattributed {
     pub fn of(held: &HeldQuotation<'_>, sources: &Sources<'_>, speakers: &DraftSpeakers) -> Option<Self> {
         let claimed = claimed(held, speakers)?;
         let speaker = claimed.speaker.as_ref().filter(|speaker| speaker.is_provable())?;
-        let first = held.traced()?.places.first().filter(|place| holds(place))?;
+        let first = held.traced()?.places.first().filter(|place| place.holds(FEWEST_WORDS))?;
         let found = denied_at(sources, first, speaker)?;
         if !is_surely_a_person(held.snapshot, sources.people()?, &speaker.name) {
             return None;
@@ -49,14 +47,6 @@ impl Misattributed {
 fn claimed<'s>(held: &HeldQuotation<'_>, speakers: &'s DraftSpeakers) -> Option<&'s Quoted> {
     let part = held.quotation.parts.first()?;
     speakers.of(part.block, part.words)
-}
-
-/// Whether the words stand at a place beyond doubt.
-fn holds(place: &TracedPlace) -> bool {
-    let judgement = &place.judgement;
-    let is_near = judgement.verdict == Verdict::Altered && judgement.edits * WORDS_TO_AN_EDIT <= judgement.words;
-    let is_alike = judgement.verdict <= Verdict::Adapted || is_near;
-    judgement.words >= FEWEST_WORDS && place.certainty > Certainty::Chance && is_alike
 }
 
 /// All places that have the words or something like them; `None` where not all were read.

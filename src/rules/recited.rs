@@ -2,17 +2,13 @@
 //! is to name another document: in the form it has. Citations and documents enter, edits
 //! leave.
 
-use std::path::Path;
-
 use super::context::Context;
 use super::unknown_citation::written;
 use crate::corpus::{Document, DocumentRef};
 use crate::draft::{Citation, CitationForm, CitationTarget, Snapshot};
 use crate::evidence::quotation::{HeldQuotation, TracedPlace};
+use crate::evidence::way_to;
 use crate::text::{Edit, Span};
-
-/// How many folders the way from a draft to a source may lead up.
-const WAYS_UP: usize = 4;
 
 /// A cited text with fewer words is a notice of the source rather than the source.
 const FEWEST_WORDS_OF_A_SOURCE: u32 = 40;
@@ -84,13 +80,13 @@ pub(super) fn recited(context: &Context<'_>, citation: &Citation, place: &Traced
     match &citation.target {
         CitationTarget::Key(_) => Some(Edit::new(citation.span, written(&key(context, place.number, document)))),
         CitationTarget::Url(address) => {
-            let path = || relative(context.citable.folder?, &document.path);
+            let path = || way_to(context.citable.folder?, &document.path);
             let may_be_path = citation.form == CitationForm::Link;
             let target = document.url.clone().or_else(|| path().filter(|_| may_be_path))?;
             rewritten(context.snapshot, citation, address, &target)
         }
         CitationTarget::Path(old) => {
-            let path = context.citable.folder.and_then(|folder| relative(folder, &document.path));
+            let path = context.citable.folder.and_then(|folder| way_to(folder, &document.path));
             rewritten(context.snapshot, citation, old, &path.or_else(|| document.url.clone())?)
         }
     }
@@ -109,16 +105,4 @@ fn rewritten(snapshot: &Snapshot, citation: &Citation, old: &str, new: &str) -> 
     let needs_brackets = new.contains([' ', '(', ')']) && citation.form == CitationForm::Link;
     let new = if needs_brackets { format!("<{new}>") } else { new.to_owned() };
     Some(Edit::new(Span::new(at, at + old.len()), new))
-}
-
-/// The way from a folder to a file, where both lie below one folder.
-fn relative(folder: &Path, file: &Path) -> Option<String> {
-    let mut ways_up = String::new();
-    for ancestor in folder.ancestors().take(WAYS_UP) {
-        if let Ok(below) = file.strip_prefix(ancestor) {
-            return Some(ways_up + &below.to_string_lossy().replace('\\', "/"));
-        }
-        ways_up.push_str("../");
-    }
-    None
 }

@@ -7,7 +7,7 @@ use super::recited::{is_bound, is_whole, named, own_citations, recited};
 use super::{Finding, Fix, Severity};
 use crate::corpus::{Document, DocumentRef};
 use crate::draft::Citation;
-use crate::evidence::quotation::{Certainty, Gravity, HeldQuotation, Traced, TracedPlace, Verdict};
+use crate::evidence::quotation::{Gravity, HeldQuotation, Traced, TracedPlace, Verdict};
 use crate::prose::QuotationUse;
 
 /// The rule.
@@ -25,8 +25,6 @@ const FEWEST_WORDS: usize = 5;
 /// Fewer words may be a slogan, which each text has in a form of its own, or stand beside
 /// a citation of something else.
 const FEWEST_SURE_WORDS: usize = 8;
-/// So many words of a changed quotation stand for one that is another: one in eight.
-const WORDS_TO_AN_EDIT: usize = 8;
 /// Sources offered.
 const OFFERED: usize = 3;
 
@@ -41,7 +39,8 @@ fn finding(context: &Context<'_>, held: &HeldQuotation<'_>, traced: &Traced) -> 
     let citations = own_citations(held);
     let cited = cited(context, &citations)?;
     let is_cited = |place: &&TracedPlace| cited.contains(&place.number);
-    let holding: Vec<&TracedPlace> = traced.places.iter().filter(|place| holds(place) && !is_cited(place)).collect();
+    let holding: Vec<&TracedPlace> =
+        traced.places.iter().filter(|place| place.holds(FEWEST_WORDS) && !is_cited(place)).collect();
     let first = *holding.first()?;
     let otherwise = traced.places.iter().find(is_cited).filter(|place| place.judgement.verdict < Verdict::Similar);
     if otherwise.is_some_and(|place| !is_another_wording(place)) {
@@ -88,18 +87,10 @@ fn cited(context: &Context<'_>, citations: &[&Citation]) -> Option<Vec<DocumentR
     (!documents.is_empty()).then_some(documents)
 }
 
-/// Whether a place holds the words, beyond doubt.
-fn holds(place: &TracedPlace) -> bool {
-    let judgement = &place.judgement;
-    let is_near = judgement.verdict == Verdict::Altered && judgement.edits * WORDS_TO_AN_EDIT <= judgement.words;
-    let is_alike = judgement.verdict <= Verdict::Adapted || is_near;
-    judgement.words >= FEWEST_WORDS && place.certainty > Certainty::Chance && is_alike
-}
-
 /// Whether the cited source has the passage in words that no editor may change into these.
 fn is_another_wording(place: &TracedPlace) -> bool {
     let is_grave = place.judgement.differences.iter().any(|difference| difference.gravity == Gravity::Error);
-    place.judgement.verdict == Verdict::Altered && is_grave && !holds(place)
+    place.judgement.verdict == Verdict::Altered && is_grave && !place.holds(FEWEST_WORDS)
 }
 
 /// Whether two documents may be in one language.

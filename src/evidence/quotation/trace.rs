@@ -80,7 +80,20 @@ impl Traced {
     }
 }
 
+/// So many words of a quotation may have one changed, and it is still surely this passage.
+const WORDS_TO_AN_EDIT: usize = 8;
+
 impl TracedPlace {
+    /// Whether the words stand there beyond doubt; of fewer than `fewest_words` nobody can
+    /// tell.
+    #[must_use]
+    pub fn holds(&self, fewest_words: usize) -> bool {
+        let judgement = &self.judgement;
+        let is_near = judgement.verdict == Verdict::Altered && judgement.edits * WORDS_TO_AN_EDIT <= judgement.words;
+        let is_alike = judgement.verdict <= Verdict::Adapted || is_near;
+        judgement.words >= fewest_words && self.certainty > Certainty::Chance && is_alike
+    }
+
     /// The differences that `is_told` says, in the writer's words: `"two" where the source
     /// has "three"`. `text` is the quotation's.
     #[must_use]
@@ -126,6 +139,10 @@ impl TracedSegment {
     fn take_in_figures(&mut self, text: &str, quoted: &str) {
         let words = tokenize(quoted);
         let is_figure = |word: Option<usize>| word.is_some_and(|word| figure_at(quoted, &words, word).is_some());
+        let (begins, ends) = (is_figure(Some(0)), is_figure(words.len().checked_sub(1)));
+        if !begins && !ends {
+            return;
+        }
         let start = self.span.start.saturating_sub(LONGEST_FIGURE);
         let start = (start..=self.span.start).find(|at| text.is_char_boundary(*at)).unwrap_or(self.span.start);
         let end = text.len().min(self.span.end + LONGEST_FIGURE);
@@ -135,10 +152,10 @@ impl TracedSegment {
         let figures = || (0..source.len()).filter_map(|word| figure_at(around, &source, word));
         let cut =
             |at: usize| figures().map(|figure| figure.span.shifted(start)).find(|it| it.start < at && at < it.end);
-        if let Some(figure) = cut(self.span.end).filter(|_| is_figure(words.len().checked_sub(1))) {
+        if let Some(figure) = cut(self.span.end).filter(|_| ends) {
             self.span.end = figure.end;
         }
-        if let Some(figure) = cut(self.span.start).filter(|_| is_figure(Some(0))) {
+        if let Some(figure) = cut(self.span.start).filter(|_| begins) {
             self.span.start = figure.start;
         }
         self.span.slice(text).clone_into(&mut self.words);
