@@ -285,8 +285,8 @@ impl Tokeniser<'_> {
     /// such stop, or the start of the word.
     fn is_initial_stop(&self, mark: usize) -> bool {
         let single = self.at == mark + 1 && self.bytes.get(mark).is_some_and(u8::is_ascii_alphabetic);
-        let next_is_initial = self.bytes.get(self.at + 1).is_some_and(u8::is_ascii_alphabetic)
-            && !self.bytes.get(self.at + 2).is_some_and(|b| b.is_ascii_alphanumeric() || !b.is_ascii());
+        let next_is_initial =
+            self.bytes.get(self.at + 1).is_some_and(u8::is_ascii_alphabetic) && !self.is_word_at(self.at + 2);
         single && next_is_initial
     }
 

@@ -212,8 +212,10 @@ impl<'t> Passage<'t> {
     fn swapped(&self, swaps: &[Swap]) -> Option<String> {
         swaps.iter().cycle().skip(self.text.len() % swaps.len()).take(swaps.len()).find_map(|(from, to)| {
             let mut starts = self.text.match_indices(from).map(|(at, _)| at);
-            let start =
-                starts.find(|at| self.words.iter().any(|word| word.start == *at) && self.ends_at(at + from.len()))?;
+            let start = starts.find(|at| {
+                let is_word = self.words.iter().any(|word| word.start == *at);
+                is_word && !self.text[..*at].ends_with(['-', '–']) && self.ends_at(at + from.len())
+            })?;
             Some(format!("{}{to}{}", &self.text[..start], &self.text[start + from.len()..]))
         })
     }
@@ -247,7 +249,7 @@ impl<'t> Passage<'t> {
             && word.text.starts_with(char::is_uppercase)
             && word.text[1..].bytes().all(|byte| byte.is_ascii_lowercase())
             && ahead.ends_with(|c: char| c.is_ascii_lowercase())
-            && !DATES.iter().any(|(date, _)| date == &word.text)
+            && !DATES.iter().any(|(date, other)| date == &word.text || other == &word.text)
             && !CARRYING.contains(&word.text.to_lowercase().as_str())
             && self.is_free(word)
     }
@@ -256,7 +258,9 @@ impl<'t> Passage<'t> {
     fn is_in_date(&self, word: &Word<'_>) -> bool {
         let at = self.words.iter().position(|other| other.start == word.start).unwrap_or_default();
         let near = self.words.iter().skip(at.saturating_sub(2)).take(5);
-        near.into_iter().any(|near| DATES.iter().any(|(month, _)| near.text.len() > 2 && month.starts_with(near.text)))
+        let is_month = |near: &str, month: &str| near.len() > 2 && month.starts_with(near);
+        near.into_iter()
+            .any(|near| DATES.iter().any(|(one, other)| is_month(near.text, one) || is_month(near.text, other)))
     }
 
     fn swaps(&self, all: &mut Vec<Planted>) {
@@ -341,7 +345,7 @@ impl<'t> Passage<'t> {
     fn print(&self, all: &mut Vec<Planted>) {
         let marks = self.text.replace(['“', '”'], "\"").replace('’', "'").replace(" – ", "—").replace(' ', "\u{A0}");
         all.push(self.untouched("twin: print", marks));
-        let bare = self.text.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let bare = self.text.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '%');
         all.push(self.untouched("twin: last mark dropped", bare.to_owned()));
         let mut letters = self.text.chars();
         if let Some(first) = letters.next().filter(|c| c.is_alphabetic()) {
@@ -389,7 +393,7 @@ impl<'t> Passage<'t> {
         let (from, to) = (count / 2 - 1, count / 2 + 2);
         let (first, last) = (self.words[from], self.words[to]);
         let cut = &self.text[first.start..last.end];
-        if !tokenize(cut).keys().is_empty() && !turns(cut) {
+        if !tokenize(cut).keys().is_empty() && !turns(cut) && !goes_on_an_amount(cut) {
             for dots in ["...", "…", "[...]", ". . ."] {
                 all.push(self.elided(None, "twin: words left out", dots, cut, first.start, last.end));
             }
@@ -402,7 +406,10 @@ impl<'t> Passage<'t> {
         }
         let long = "and so on through the winter and the spring of the year ".repeat(6);
         all.push(self.elided(Some(ChangeClass::OverElided), "much left out", "...", &long, first.start, last.end));
-        if count >= 26 && !turns(&self.text[self.words[8].start..self.words[18].end]) {
+        let is_whole = [14, 19]
+            .iter()
+            .all(|after| self.words.get(*after).is_some_and(|word| !goes_on_an_amount(&self.text[word.start..])));
+        if count >= 26 && is_whole && !turns(&self.text[self.words[8].start..self.words[18].end]) {
             let wide = self.with(self.words[8], self.words[18], "[so it is]");
             all.push(self.plant(Some(ChangeClass::BracketTooWide), "bracket for many words", wide));
             let narrow = self.with(self.words[8], self.words[13], "[so it is]");
@@ -433,7 +440,37 @@ impl<'t> Passage<'t> {
 }
 
 /// Words of weight that do more than name: changing them is of another kind.
-const CARRYING: [&str; 66] = [
+const CARRYING: [&str; 96] = [
+    "maybe",
+    "probably",
+    "possibly",
+    "merely",
+    "single",
+    "tomorrow",
+    "yesterday",
+    "whether",
+    "having",
+    "along",
+    "towards",
+    "beyond",
+    "rather",
+    "itself",
+    "themselves",
+    "ourselves",
+    "himself",
+    "herself",
+    "yourself",
+    "myself",
+    "anything",
+    "everyone",
+    "dozens",
+    "thousands",
+    "quite",
+    "still",
+    "until",
+    "toward",
+    "doing",
+    "millions",
     "around",
     "although",
     "certainly",
@@ -502,9 +539,15 @@ const CARRYING: [&str; 66] = [
     "enough",
 ];
 
+/// Whether what stands before the words is a number that they are part of: "60 per cent".
+fn goes_on_an_amount(words: &str) -> bool {
+    ["hundred", "thousand", "million", "billion", "trillion", "per cent", "cent"].iter().any(|it| words.starts_with(it))
+}
+
 /// Whether the words hold one that denies, excepts or names a source.
 fn turns(words: &str) -> bool {
-    const TURNS: [&str; 29] = [
+    const TURNS: [&str; 31] = [
+        "save",
         "nobody",
         "nowhere",
         "cannot",
@@ -532,6 +575,7 @@ fn turns(words: &str) -> bool {
         "neither",
         "t",
         "believes",
+        "thought",
         "argues",
         "subject",
     ];

@@ -177,7 +177,7 @@ pub(super) fn tokeniser_fingerprint() -> u64 {
     static FINGERPRINT: std::sync::LazyLock<u64> = std::sync::LazyLock::new(|| {
         let sample = "China’s win-win co\u{AD}operation; U.S. don't 1,500.5 cafe\u{301} ﬁnal œuvre and/or 1.5% \
                       harmo-\nnious China–US — the workers' 人类命运共同体 カタカナ a\u{200B}b x² I. Then in 2017.The \
-                      Ｆｕｌｌ naïve l’État e.g. A.B.C. don´t o'b.c region’s² G20 3D *bold* _it_ «o» “q” don‘t\r\n\r\n한국 Москва Ελλάδα हिन्दी";
+                      Ｆｕｌｌ naïve l’État e.g. A.B.C. U.S’s U.K\u{A0}b don´t o'b.c region’s² G20 3D *bold* _it_ «o» “q” don‘t\r\n\r\n한국 Москва Ελλάδα हिन्दी";
         let tokens = tokenize(sample);
         let mut bytes = Vec::new();
         for (index, key) in tokens.keys().iter().enumerate() {

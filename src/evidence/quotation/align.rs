@@ -201,7 +201,9 @@ fn going_on(left: &Cell, skipping: Skipping) -> (i32, Step) {
     let [both, _, quoted] = left.score;
     let (best, step) = if both >= quoted { (both, Step::Both) } else { (quoted, Step::Quoted) };
     let first = best + skipping.first;
-    if further >= first { (further, Step::Source) } else { (first, step) }
+    // Of two places that agree as well, dots stand for the fewer words.
+    let is_further = further > first || further == first && skipping.first < 0;
+    if is_further { (further, Step::Source) } else { (first, step) }
 }
 
 /// What is gathered on the way back.
@@ -332,6 +334,13 @@ mod tests {
         let alignment = aligned(&["The harbour council said", "three open lanes for every ship"], SOURCE);
         assert_eq!(alignment.segments, [Some(0..4), Some(9..15)]);
         assert_eq!((alignment.edits, alignment.score), (vec![0, 0], best_score(10)));
+    }
+
+    #[test]
+    fn dots_stand_for_the_fewest_words() {
+        let source = "The crews will stay. The crews will stay until winter and then they leave.";
+        let alignment = aligned(&["The crews will stay", "then they leave"], source);
+        assert_eq!(alignment.segments, [Some(4..8), Some(11..14)]);
     }
 
     #[test]

@@ -28,6 +28,8 @@ const STRETCHES: usize = 8;
 const MARGIN: u32 = 32;
 /// Source words that an omission may leave out and its segments still vote together.
 const LONGEST_OMISSION: u32 = 400;
+/// Weights that differ by less are equal.
+const EQUAL: f64 = 1e-6;
 /// A place this much worse than the best, as a share of the best possible score, is no
 /// rival of it.
 const RIVALRY: f64 = 0.04;
@@ -183,11 +185,10 @@ fn votes_in(corpus: &dyn Corpus, document: DocumentRef, segments: &[Vec<WordKey>
 /// The stretches with most votes, one or more of a document, the best first.
 fn stretches(votes: &[Vote], segments: &[Vec<WordKey>]) -> Vec<Stretch> {
     let words: usize = segments.iter().map(Vec::len).sum();
-    let omissions = narrow(segments.len().saturating_sub(1));
-    let reach = narrow(words) + MARGIN + omissions.saturating_mul(LONGEST_OMISSION);
+    let omissions = narrow(segments.len().saturating_sub(1)).saturating_mul(LONGEST_OMISSION);
     let mut found: Vec<Stretch> = Vec::new();
     for votes in votes.chunk_by(|one, other| one.document == other.document) {
-        found.extend(stretches_of(votes, reach, narrow(words)));
+        found.extend(stretches_of(votes, narrow(words), omissions));
     }
     found.sort_by(|one, other| other.weight.total_cmp(&one.weight));
     let least = found.first().map_or(0.0, |best| best.weight / 4.0);
@@ -197,8 +198,13 @@ fn stretches(votes: &[Vote], segments: &[Vec<WordKey>]) -> Vec<Stretch> {
 }
 
 /// The stretches of one document: a window slides over its votes, each run counted once
-/// in it, and the best window of those that overlap is kept.
-fn stretches_of(votes: &[Vote], reach: u32, words: u32) -> Vec<Stretch> {
+/// in it, and the best window of those that overlap is kept. A quotation of `words` words
+/// leaves out `omissions` at most.
+///
+/// A window does not see in which order its runs stand, and one of several segments may
+/// have the last of them both too early and where it belongs: it goes on as far as that.
+fn stretches_of(votes: &[Vote], words: u32, omissions: u32) -> Vec<Stretch> {
+    let reach = words + MARGIN + omissions;
     let mut found: Vec<Stretch> = Vec::new();
     let mut inside: FxHashMap<u32, u32> = FxHashMap::default();
     let (mut weight, mut first) = (0.0, 0);
@@ -222,7 +228,10 @@ fn stretches_of(votes: &[Vote], reach: u32, words: u32) -> Vec<Stretch> {
         let end = vote.word.saturating_add(words.saturating_sub(vote.quoted) + MARGIN);
         let stretch = Stretch { document: vote.document, words: start..end, weight };
         match found.last_mut().filter(|last| last.words.end > stretch.words.start) {
-            Some(last) if last.weight < stretch.weight => *last = stretch,
+            Some(last) if last.weight + EQUAL < stretch.weight => *last = stretch,
+            Some(last) if omissions > 0 && stretch.weight + EQUAL > last.weight => {
+                last.words.end = stretch.words.end.min(last.words.start + 2 * reach).max(last.words.end);
+            }
             Some(_) => {}
             None => found.push(stretch),
         }

@@ -7,6 +7,7 @@
 
 mod align;
 mod certainty;
+mod edge;
 mod find;
 mod held;
 mod joined;

@@ -8,10 +8,11 @@
 use std::sync::Arc;
 
 use super::certainty::{Certainty, beyond_chance, certainty, is_second_hand, weight};
+use super::edge::widened;
 use super::find::{Candidate, find, find_in};
 use super::judge::{Difference, Judgement, Practice, SourceSegment, Verdict, judge, shortest_diff, worded};
 use crate::corpus::{Corpus, CorpusError, Document, DocumentRef, Hit, Passage, Zone};
-use crate::prose::{BracketKind, Piece, Quoted, Segment, figure_at, sentence_around};
+use crate::prose::{BracketKind, Piece, Quoted, Segment, sentence_around};
 use crate::text::{Span, WordKey, tokenize};
 
 /// Places that are read and judged; the others are only counted.
@@ -120,57 +121,6 @@ impl TracedPlace {
     pub fn passage(&self) -> Option<&Passage> {
         self.segments.iter().flatten().next().map(|segment| &segment.passage)
     }
-}
-
-impl TracedSegment {
-    /// Makes the 's behind the last word part of it. Places are counted in words, and it is
-    /// none; where the quotation stops at it, it is quoted.
-    fn take_in_possessive(&mut self, text: &str) {
-        let after = Span::new(self.span.end, text.len()).slice(text);
-        let end = self.span.end + POSSESSIVES.iter().find(|ending| after.starts_with(*ending)).map_or(0, |it| it.len());
-        self.span = Span::new(self.span.start, end);
-        self.span.slice(text).clone_into(&mut self.words);
-    }
-}
-
-impl TracedSegment {
-    /// Makes the whole of a number at either end part of it, where a number stands there in
-    /// the quotation: "120" is "one hundred and twenty", of which it was laid against a word.
-    fn take_in_figures(&mut self, text: &str, quoted: &str) {
-        let words = tokenize(quoted);
-        let is_figure = |word: Option<usize>| word.is_some_and(|word| figure_at(quoted, &words, word).is_some());
-        let (begins, ends) = (is_figure(Some(0)), is_figure(words.len().checked_sub(1)));
-        if !begins && !ends {
-            return;
-        }
-        let start = self.span.start.saturating_sub(LONGEST_FIGURE);
-        let start = (start..=self.span.start).find(|at| text.is_char_boundary(*at)).unwrap_or(self.span.start);
-        let end = text.len().min(self.span.end + LONGEST_FIGURE);
-        let end = (self.span.end..=end).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(self.span.end);
-        let around = Span::new(start, end).slice(text);
-        let source = tokenize(around);
-        let figures = || (0..source.len()).filter_map(|word| figure_at(around, &source, word));
-        let cut =
-            |at: usize| figures().map(|figure| figure.span.shifted(start)).find(|it| it.start < at && at < it.end);
-        if let Some(figure) = cut(self.span.end).filter(|_| ends) {
-            self.span.end = figure.end;
-        }
-        if let Some(figure) = cut(self.span.start).filter(|_| begins) {
-            self.span.start = figure.start;
-        }
-        self.span.slice(text).clone_into(&mut self.words);
-    }
-}
-
-/// Bytes within which a number written in words ends.
-const LONGEST_FIGURE: usize = 60;
-
-const POSSESSIVES: [&str; 4] = ["'s", "’s", "'S", "’S"];
-
-/// Whether a text stops at a word with 's.
-fn ends_in_possessive(text: &str) -> bool {
-    let bare = text.trim_end_matches(|c: char| !c.is_alphanumeric());
-    POSSESSIVES.iter().any(|ending| bare.ends_with(ending))
 }
 
 /// Traces the words of a quotation; `text` is what stands between its marks.
@@ -298,13 +248,10 @@ impl Tracing<'_> {
         let numbers = 0..self.segments.len();
         let read = numbers.map(|number| candidate.hit(number).map(|hit| self.read(hit, &text)).transpose());
         let mut segments: Vec<Option<TracedSegment>> = read.collect::<Result<_, _>>()?;
-        for (segment, quoted) in segments.iter_mut().zip(&self.segments) {
+        for (segment, own) in segments.iter_mut().zip(&self.segments) {
             let Some(segment) = segment else { continue };
-            let quoted = quoted.span.slice(self.text);
-            if ends_in_possessive(quoted) {
-                segment.take_in_possessive(&text);
-            }
-            segment.take_in_figures(&text, quoted);
+            segment.span = widened(&text, segment.span, self.spoken(quoted, own));
+            segment.span.slice(&text).clone_into(&mut segment.words);
         }
         note_omitted(&text, &mut segments);
         let judgement =
@@ -321,6 +268,18 @@ impl Tracing<'_> {
             judgement,
             elsewhere: Vec::new(),
         })
+    }
+
+    /// A segment from the first to the last word of the speaker's: an editor's remark at
+    /// either end stands for nothing in the source.
+    fn spoken(&self, quoted: &Quoted, segment: &Segment) -> &str {
+        let pieces = quoted.pieces.get(segment.pieces.clone()).unwrap_or_default().iter();
+        let words = pieces.filter_map(|piece| match piece {
+            Piece::Words(span) if span.slice(self.text).contains(char::is_alphanumeric) => Some(*span),
+            Piece::Bracket(bracket) if bracket.kind == BracketKind::CaseChange => Some(bracket.span),
+            _ => None,
+        });
+        words.reduce(Span::cover).unwrap_or(segment.span).slice(self.text)
     }
 
     /// Whether a word is one: other places have it as well.
@@ -397,19 +356,4 @@ fn source_segments<'s>(text: &'s str, segments: &'s [Option<TracedSegment>]) -> 
         }
     };
     segments.iter().map(seen).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_possessive_ends_a_quotation_before_marks_and_dots() {
-        for text in ["the children's", "the children’s ", "the children's,"] {
-            assert!(ends_in_possessive(text), "{text}");
-        }
-        for text in ["the children", "it is", "the children's play", ""] {
-            assert!(!ends_in_possessive(text), "{text}");
-        }
-    }
 }

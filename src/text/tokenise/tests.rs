@@ -27,6 +27,7 @@ fn folds_what_print_varies() {
     same("the region’s² power³", "the region power");
     same("1,234,567 and 3.14", "1234567 and 3.14");
     same("e.g. A.B.C. U.S.", "eg abc us");
+    same("the U.S\u{A0}fleet, the U.K’s and the U.N–E.U talks", "the US fleet, the UK's and the UN-EU talks");
     same("O’B.C", "O'B.C");
 }
 

@@ -1,12 +1,14 @@
 //! How well quotations are found, verified and judged, on texts whose truth is known:
-//! `cargo bench --bench truth -- --shared DIR [--unpacked DIR] [--only PART]... [--misses]`.
+//! `cargo bench --bench truth -- --shared DIR [--unpacked DIR] [--only PART]...
+//! [--turn N] [--misses]`.
 //!
 //! `--shared` is the folder of development data (`truth/`, `corpora/`); `--unpacked` the
 //! one where its archives were unpacked, each in a folder of its name: those of the UN
 //! speeches, the campaign transcripts and the training articles. Parts: `speeches` (UN
 //! speeches against the Charter and one another), `planted` (changes planted in passages,
 //! through the whole path to the rules), `news` (articles against the transcripts they
-//! quote). Speakers are measured by `cargo bench --bench attribution`.
+//! quote). `--turn` plants in the N-th other set of passages: the judge was tuned on the
+//! first, 0. Speakers are measured by `cargo bench --bench attribution`.
 //!
 //! `README.md` in the folder above says what the figures were.
 
@@ -41,6 +43,8 @@ pub(crate) struct Asked {
     shared: PathBuf,
     unpacked: PathBuf,
     only: Vec<String>,
+    /// Which set of passages changes are planted in.
+    turn: usize,
     /// Whether each miss is printed.
     shows_misses: bool,
 }
@@ -53,6 +57,7 @@ impl Asked {
                 "--shared" => asked.shared = arguments.next()?.into(),
                 "--unpacked" => asked.unpacked = arguments.next()?.into(),
                 "--only" => asked.only.push(arguments.next()?),
+                "--turn" => asked.turn = arguments.next()?.parse().ok()?,
                 "--misses" => asked.shows_misses = true,
                 // Cargo says so itself.
                 "--bench" => {}
@@ -72,7 +77,9 @@ impl Asked {
 
 fn main() {
     let Some(asked) = Asked::parse(std::env::args().skip(1)) else {
-        eprintln!("usage: cargo bench --bench truth -- --shared DIR [--unpacked DIR] [--only PART]... [--misses]");
+        eprintln!(
+            "usage: cargo bench --bench truth -- --shared DIR [--unpacked DIR] [--only PART]... [--turn N] [--misses]"
+        );
         std::process::exit(2);
     };
     if asked.wants("speeches") {

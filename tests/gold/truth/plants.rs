@@ -7,7 +7,7 @@
 //! words in the passage's place, and only these are the corpus.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use glossator::corpus::{Corpus, DocumentRef};
 use glossator::evidence::quotation::{ChangeClass, Gravity, Practice, Verdict};
@@ -70,14 +70,15 @@ pub(crate) fn measure(asked: &Asked) {
     let mut all = Tally::default();
     for (name, folder) in bodies.into_iter().filter(|(_, folder)| folder.is_dir()) {
         let path = WholePath::open(&[folder]);
-        let passages = passages(path.corpus());
+        let passages = passages(path.corpus(), asked.turn);
         println!("{name}: {} documents, {} passages", path.corpus().len(), passages.len());
         let mut of_sources: Vec<(&Passage, Vec<Planted>)> = Vec::new();
         for passage in &passages {
             let (anew, kept): (Vec<Planted>, Vec<Planted>) =
                 planted(&passage.words).into_iter().partition(|plant| changes_source(&passage.words, plant));
+            let source = path.corpus().document(passage.document).expect("a sound index").path.clone();
             for plant in &kept {
-                all.add(&path, plant, asked.shows_misses);
+                all.add(&path, &source, plant, asked.shows_misses);
             }
             let (slips, anew): (Vec<Planted>, Vec<Planted>) = anew.into_iter().partition(is_of_slip);
             for plant in &slips {
@@ -103,15 +104,16 @@ fn is_of_slip(plant: &Planted) -> bool {
     plant.name == "slip mended" || plant.name == "like a slip, and a word"
 }
 
-/// Random sentences that stand once in the corpus and can be quoted in a draft.
-fn passages(corpus: &dyn Corpus) -> Vec<Passage> {
+/// Random sentences that stand once in the corpus and can be quoted in a draft; others for
+/// each `turn`.
+fn passages(corpus: &dyn Corpus, turn: usize) -> Vec<Passage> {
     let mut passages = Vec::new();
     let step = (corpus.len() as usize / PASSAGES).max(1);
-    let documents = (0..corpus.len()).step_by(step).map(DocumentRef);
+    let documents = (0..corpus.len()).skip(turn % step).step_by(step).map(DocumentRef);
     for (number, document) in documents.enumerate() {
         let Ok(text) = corpus.text(document) else { continue };
         let all = sentences(&text);
-        let from = (number * 7) % all.len().max(1);
+        let from = (number * 7 + turn * 3) % all.len().max(1);
         let turned = all.iter().skip(from).chain(all.iter().take(from));
         let passage = turned.map(|span| Passage { document, span: *span, words: one_line(span.slice(&text)) });
         passages.extend(passage.filter(|passage| is_quotable(corpus, &passage.words)).take(1));
@@ -142,12 +144,13 @@ impl Tally {
             };
             let before = Span::new(0, passage.span.start).slice(&text);
             let after = Span::new(passage.span.end, text.len()).slice(&text);
-            write(folder.path(), &file_name(&document.path), &format!("{before}{}{after}", source(plant)));
-            chosen.push(plant);
+            let name = file_name(&document.path);
+            write(folder.path(), &name, &format!("{before}{}{after}", source(plant)));
+            chosen.push((plant, folder.path().join(name)));
         }
         let path = WholePath::open(&[folder.path().to_owned()]);
-        for plant in chosen {
-            self.add(&path, plant, shows_misses);
+        for (plant, source) in chosen {
+            self.add(&path, &source, plant, shows_misses);
         }
     }
 
@@ -157,21 +160,29 @@ impl Tally {
         let words = source(plant);
         write(folder.path(), "source.txt", &format!("It was a long day.\n\n{words} Nobody left.\n"));
         // Mended, the quotation's word is one that others have; else the source's is.
-        let (having, lacking) = if plant.slip.is_some() { (&passage.words, &words) } else { (&words, &passage.words) };
-        let known: Vec<&str> = lacking.split_whitespace().collect();
-        let others: Vec<&str> = having.split_whitespace().filter(|word| !known.contains(word)).collect();
+        let pairs = passage.words.split_whitespace().zip(words.split_whitespace());
+        let differing: Vec<(&str, &str)> = pairs.filter(|(quoted, slip)| quoted != slip).collect();
+        let is_mended = plant.slip.is_some();
+        let others: Vec<&str> =
+            differing.iter().map(|(quoted, slip)| if is_mended { *quoted } else { *slip }).collect();
         let others = others.join(" ");
         write(folder.path(), "other.txt", &format!("Some say {others}. Many write {others}, and it stays.\n"));
-        self.add(&WholePath::open(&[folder.path().to_owned()]), plant, shows_misses);
+        let path = WholePath::open(&[folder.path().to_owned()]);
+        self.add(&path, &folder.path().join("source.txt"), plant, shows_misses);
     }
 
-    fn add(&mut self, path: &WholePath, plant: &Planted, shows_misses: bool) {
+    /// What is said of a quotation from the file `source`. Rules are held to the draft that
+    /// cites it; where nothing may be said, to the one that names no source as well.
+    fn add(&mut self, path: &WholePath, source: &Path, plant: &Planted, shows_misses: bool) {
         let traced = path.traced(&plant.quotation);
         let differences = traced.places.first().map_or(&[] as &[_], |place| place.judgement.differences.as_slice());
         let mut classes: Vec<ChangeClass> =
             differences.iter().filter(|it| it.gravity > Gravity::Silent).map(|it| it.class).collect();
         classes.dedup();
-        let findings = path.findings(&plant.quotation);
+        let mut findings = path.findings_cited(&plant.quotation, source);
+        if plant.class.is_none() {
+            findings.extend(path.findings_uncited(&plant.quotation));
+        }
         let has_error = findings.iter().any(|finding| finding.severity >= Severity::Error);
         match plant.class {
             Some(class) => {
@@ -198,10 +209,12 @@ impl Tally {
             self.classes.entry(*other).or_default().false_finds += 1;
         }
         let is_right = plant.class.map_or(classes.is_empty(), |class| classes == [class]);
+        let is_right = is_right && (plant.class.is_some() || findings.is_empty());
         if !is_right {
             self.misses.add(format!("{}: {:?} {classes:?}", plant.name, traced.verdict()));
             if shows_misses {
                 println!("MISS {}: {:?} {classes:?}\n    {}", plant.name, traced.verdict(), plant.quotation);
+                findings.iter().for_each(|finding| println!("    {}: {}", finding.rule, finding.message));
                 let place = traced.places.first();
                 for segment in place.into_iter().flat_map(|place| place.segments.iter().flatten()) {
                     println!("    source: {}", one_line(&segment.words));

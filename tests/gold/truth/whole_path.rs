@@ -36,13 +36,25 @@ impl WholePath {
         trace(self.corpus(), quotation, &[], self.engine.config().quoting).expect("a sound index")
     }
 
-    /// What the rules on quotations find in a draft that quotes these words.
-    pub(crate) fn findings(&self, quotation: &str) -> Vec<Finding> {
-        let draft = format!("# A report\n\nThe speaker said on that day: “{quotation}”\n");
+    /// What the rules on quotations find in a draft that quotes these words and cites the
+    /// file they are from.
+    pub(crate) fn findings_cited(&self, quotation: &str, source: &Path) -> Vec<Finding> {
+        let draft = format!("The speaker said on that day: “{quotation}” ([record](<{}>))", source.display());
+        self.findings_in(&draft)
+    }
+
+    /// The same where the draft names no source.
+    pub(crate) fn findings_uncited(&self, quotation: &str) -> Vec<Finding> {
+        self.findings_in(&format!("The speaker said on that day: “{quotation}”"))
+    }
+
+    fn findings_in(&self, paragraph: &str) -> Vec<Finding> {
+        let draft = format!("# A report\n\n{paragraph}\n");
         let today: PartialDate = "2026-01-01".parse().expect("a date");
         let analysis = self.engine.analyse(Snapshot::parse(draft.as_str(), None), None);
         let checked = self.engine.check(&analysis, None, today, Needs::Corpus, &|| false).expect("not stopped");
-        checked.findings.into_iter().filter(|finding| finding.rule.ends_with("-quotation")).collect()
+        let is_of_quotations = |rule: &str| rule.ends_with("-quotation") || rule.ends_with("-citation");
+        checked.findings.into_iter().filter(|finding| is_of_quotations(finding.rule)).collect()
     }
 }
 

@@ -53,7 +53,7 @@ pub(super) fn changes(
     source: &[Word<'_>],
     knows: &dyn Fn(&str) -> bool,
 ) -> Vec<Change> {
-    let side = Side { quoted, source, knows };
+    let side = Side { quoted, source, texts: (text, passage), knows };
     let (mut changes, mut hunks) = (Vec::new(), Vec::new());
     let mut open = Hunk::default();
     let mut last = None;

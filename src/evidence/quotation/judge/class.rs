@@ -31,7 +31,8 @@ pub enum Gravity {
 /// later gives the place its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ChangeClass {
-    /// One word written as two, or with a hyphen, or the other way round.
+    /// One word written as two, or broken by a hyphen at a line's end, or the other way
+    /// round.
     WordDivision,
     /// Commas, colons, brackets inside the quotation.
     Punctuation,
@@ -47,7 +48,8 @@ pub enum ChangeClass {
     Bracket,
     /// Words are left out where dots say so.
     Omission,
-    /// The same number, title, unit or date in another dress: 5, five; Sen., Senator.
+    /// The same word, number, title, unit or date in another dress: cooperation,
+    /// co-operation; 5, five; Sen., Senator.
     HouseStyle,
     /// Dots before the first word or after the last.
     EdgeOmission,

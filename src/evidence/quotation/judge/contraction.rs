@@ -56,6 +56,14 @@ static BARE: LazyLock<FxHashSet<WordKey>> = LazyLock::new(|| {
     WHOLE.iter().filter(|(short, _)| !short.contains('\'')).map(|(short, _)| WordKey::of(short)).collect()
 });
 
+/// The two words that the contraction at `index` is short for: do and not for "don't".
+pub(in crate::evidence::quotation) fn contracted(text: &str, tokens: &Tokens, index: usize) -> Option<[WordKey; 2]> {
+    match parts(text, tokens, index).as_slice() {
+        [host, ending] => Some([host.key, ending.key]),
+        _ => None,
+    }
+}
+
 /// The parts of the word at `index`; empty where it is no contraction.
 pub(super) fn parts(text: &str, tokens: &Tokens, index: usize) -> Vec<Part> {
     let span = with_apostrophe(text, tokens.span(index));

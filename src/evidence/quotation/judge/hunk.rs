@@ -15,6 +15,8 @@ use crate::text::{Span, fold};
 pub(super) struct Side<'w, 't> {
     pub(super) quoted: &'w [Word<'t>],
     pub(super) source: &'w [Word<'t>],
+    /// What the words of the quotation and of its source are bytes of.
+    pub(super) texts: (&'w str, &'w str),
     /// Whether a word stands in other texts, too.
     pub(super) knows: &'w dyn Fn(&str) -> bool,
 }
@@ -96,6 +98,7 @@ fn divided(side: &Side<'_, '_>, hunk: &Hunk) -> Option<Change> {
     if quoted.is_empty() || source.is_empty() || joined(&quoted) != joined(&source) {
         return None;
     }
+    let (quoted_span, source_span) = hunk.spans(side);
     let is_contracted = |words: &[&Word<'_>]| words.iter().any(|word| word.sort == Sort::Contracted);
     let matters = |word: &&&Word<'_>| word.sense().denies() || word.sense().limits();
     let class = if is_contracted(&quoted) || is_contracted(&source) {
@@ -103,11 +106,20 @@ fn divided(side: &Side<'_, '_>, hunk: &Hunk) -> Option<Change> {
         ChangeClass::SlipMended
     } else if quoted.iter().chain(&source).any(|word| matters(&word)) {
         return None;
+    } else if is_hyphenated_otherwise(quoted_span.slice(side.texts.0), source_span.slice(side.texts.1)) {
+        ChangeClass::HouseStyle
     } else {
         ChangeClass::WordDivision
     };
-    let (quoted, source) = hunk.spans(side);
-    Some(Change { class, quoted, source, edits: 0 })
+    Some(Change { class, quoted: quoted_span, source: source_span, edits: 0 })
+}
+
+/// Whether one of the two has a hyphen within a line, where somebody put it, and the other
+/// has none: "co-operation". At a line's end the printer put it, or a scanner.
+fn is_hyphenated_otherwise(one: &str, other: &str) -> bool {
+    const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{2011}'];
+    let within = |words: &str| words.split(HYPHENS).skip(1).any(|part| part.starts_with(char::is_alphanumeric));
+    within(one) && !other.contains(HYPHENS) || within(other) && !one.contains(HYPHENS)
 }
 
 fn joined(words: &[&Word<'_>]) -> String {

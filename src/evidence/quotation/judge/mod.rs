@@ -38,6 +38,7 @@ use read::Read;
 use word::Word;
 
 pub use class::{ChangeClass, Gravity, Practice};
+pub(super) use contraction::contracted;
 pub use message::{shortest_diff, worded};
 
 /// The words of a source that a segment of a quotation was laid against, as the source

@@ -4,7 +4,7 @@
 use super::lexicon::sense;
 use super::{ChangeClass, Difference, Practice, SourceSegment};
 use crate::prose::{Quoted, sentences};
-use crate::text::{Span, Tokens, WordKey, tokenize};
+use crate::text::{Gap, Span, Tokens, WordKey, tokenize};
 
 /// The most words, and ends of sentences, that dots stand for unremarked.
 const MOST_WORDS: usize = 60;
@@ -131,12 +131,68 @@ fn ends_sentence(before: &str) -> bool {
 
 fn turns_in(clause: &str) -> bool {
     let tokens = tokenize(clause);
-    let keys = tokens.keys();
-    let is = |at: usize, word: &str| keys.get(at).is_some_and(|key| *key == WordKey::of_folded(word));
-    keys.iter().enumerate().any(|(at, key)| {
-        let sense = sense(*key);
-        let is_not_only = is(at, "not") && is(at + 1, "only");
-        let is_contracted = tokens.span(at).slice(clause).replace('’', "'").to_lowercase().ends_with("n't");
-        sense.denies() && !is_not_only || is_contracted || sense.conditions() && !is(at, "only") || sense.attributes()
-    })
+    (0..tokens.len()).any(|at| Clause { text: clause, tokens: &tokens }.turns_at(at))
 }
+
+/// What is left out of a clause.
+struct Clause<'t> {
+    text: &'t str,
+    tokens: &'t Tokens,
+}
+
+impl Clause<'_> {
+    fn turns_at(&self, at: usize) -> bool {
+        let Some(sense) = self.tokens.keys().get(at).map(|key| sense(*key)) else { return false };
+        let written = self.tokens.span(at).slice(self.text).replace('’', "'").to_lowercase();
+        sense.denies() && !(written == "not" && self.is(at + 1, &["only"]))
+            || written.ends_with("n't")
+            || sense.conditions() && self.conditions(at, &written)
+            || sense.attributes() && self.attributes(at, &written)
+    }
+
+    /// Whether a word that may make a condition does: "save in war", not "to save lives";
+    /// "provided that", not "provided food".
+    fn conditions(&self, at: usize, word: &str) -> bool {
+        match word {
+            "only" => false,
+            "save" => {
+                self.is(at + 1, &["for", "in", "that", "as", "where", "when", "by", "with"])
+                    && !self.is_behind(at, VERBAL)
+            }
+            "providing" => self.is(at + 1, &["that"]),
+            "provided" => {
+                let is_behind_comma = self.tokens.flags(at).gap() >= Gap::Comma;
+                self.is(at + 1, &["that"]) || is_behind_comma && self.is(at + 1, SUBJECTS)
+            }
+            "subject" => self.is(at + 1, &["to"]),
+            "absent" => self.is(at + 1, &["a", "an", "any", "such", "the"]),
+            _ => true,
+        }
+    }
+
+    /// Whether a word that may give words to somebody does: "he said", not "the said port".
+    fn attributes(&self, at: usize, word: &str) -> bool {
+        match word {
+            "according" => self.is(at + 1, &["to"]),
+            _ => !self.is_behind(at, DETERMINERS),
+        }
+    }
+
+    fn is(&self, at: usize, words: &[&str]) -> bool {
+        self.tokens.keys().get(at).is_some_and(|key| words.iter().any(|word| *key == WordKey::of_folded(word)))
+    }
+
+    fn is_behind(&self, at: usize, words: &[&str]) -> bool {
+        at.checked_sub(1).is_some_and(|before| self.is(before, words))
+    }
+}
+
+/// What a verb stands behind.
+const VERBAL: &[&str] =
+    &["to", "will", "would", "can", "could", "must", "should", "may", "might", "shall", "and", "not"];
+/// What a noun or an adjective stands behind.
+const DETERMINERS: &[&str] = &[
+    "the", "a", "an", "this", "that", "these", "those", "our", "their", "his", "her", "its", "my", "your", "of", "for",
+];
+/// What a condition begins with behind "provided".
+const SUBJECTS: &[&str] = &["it", "they", "we", "he", "she", "you", "the", "there", "all", "no", "its", "their"];
