@@ -4,6 +4,7 @@
 use super::Writing;
 use super::badge::{Badge, of_kind};
 use super::difference::{Part, parts};
+use super::notes::{sentence, words};
 use crate::engine::{MarkKind, Note, NoteSubject, Verdict};
 use crate::rules::{Finding, Severity};
 use crate::text::one_line;
@@ -28,8 +29,8 @@ impl Writing<'_> {
         for (number, note) in notes {
             self.out.open("li", &[("value", &number.to_string())]);
             self.badge(badge(note));
-            let words = shortened(super::notes::words(note), WORDS);
-            self.out.element("a", &[("href", &format!("#note-{number}"))], &words);
+            let shown = shortened(words(note), WORDS);
+            self.out.element("a", &[("href", &format!("#note-{number}"))], &shown);
             self.amiss(note);
             self.out.close("li");
         }
@@ -46,7 +47,7 @@ impl Writing<'_> {
             self.out.text(" ");
         }
         match (changes.len(), worst(note)) {
-            (0, Some(finding)) => self.out.text(&shortened(&finding.message, 2 * AMISS)),
+            (0, Some(finding)) => self.out.text(&sentence(&shortened(&finding.message, 2 * AMISS))),
             (count, _) if count > CHANGES => self.out.text(&format!("and {} more", count - CHANGES)),
             _ => {}
         }

@@ -328,10 +328,10 @@ fn where_in(passage: &Passage) -> String {
 }
 
 /// A message as a sentence of its own.
-fn sentence(message: &str) -> String {
+pub(super) fn sentence(message: &str) -> String {
     let mut chars = message.chars();
     let first = chars.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    let end = if message.ends_with(['.', '?', '!']) { "" } else { "." };
+    let end = if message.ends_with(['.', '?', '!', '…']) { "" } else { "." };
     format!("{first}{}{end}", chars.as_str())
 }
 
