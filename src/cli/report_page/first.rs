@@ -67,8 +67,8 @@ fn changes(note: &Note) -> Vec<(String, String)> {
     let NoteSubject::Quotation(card) = &note.subject else { return Vec::new() };
     let place = card.places.first().filter(|_| is_misquoted(note));
     let parts = place.map(|place| parts(&card.text, &place.differences)).unwrap_or_default();
-    let changed = |part| if let Part::Changed(draft, source) = part { Some((draft, source)) } else { None };
-    let changes: Vec<(String, String)> = parts.into_iter().filter_map(changed).collect();
+    let pair = |part| if let Part::Changed(draft, source) = part { Some((draft, source)) } else { None };
+    let changes: Vec<(String, String)> = parts.into_iter().filter_map(pair).collect();
     let are_pairs = changes.iter().all(|(draft, source)| !draft.is_empty() && !source.is_empty());
     if are_pairs || worst(note).is_none() { changes } else { Vec::new() }
 }
