@@ -67,7 +67,7 @@ fn an_altered_quotation_is_an_error_that_leads_to_the_passage() {
     };
     let published = client.published(&uri, |params| params["version"] == 2 && altered(params).is_some());
     let found = altered(&published).expect("a finding");
-    assert_eq!((&found["severity"], &found["range"]), (&json!(1), &to_range([2, 68, 2, 73])));
+    assert_eq!((&found["severity"], &found["range"]), (&json!(1), &to_range([2, 67, 2, 72])));
     let message = found["message"].as_str().expect("a message");
     assert!(message.contains("\"three\" where the source has \"two\""), "{message}");
     let passage = &found["relatedInformation"][0];

@@ -142,7 +142,7 @@ fn a_text_that_was_lost_is_made_again() {
 fn a_quotation_of_a_pdf_leads_to_its_text_and_to_its_page() {
     let (_project, client, uri) = quoting_a_pdf(showing_texts());
     let diagnostic = traced(&client, &uri);
-    assert_eq!(diagnostic["range"], to_range([0, 69, 0, 77]), "the words that differ");
+    assert_eq!(diagnostic["range"], to_range([0, 65, 0, 73]), "the words that differ");
     let passage = &diagnostic["relatedInformation"][0];
     let target = passage["location"]["uri"].as_str().expect("an address");
     assert!(target.starts_with("glossator-source:/") && target.ends_with("/board.pdf.txt"), "{target}");
