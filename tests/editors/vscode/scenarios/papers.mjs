@@ -48,4 +48,13 @@ export async function readingPapers({ windows, pristine, home }) {
     await workbench.isOpen('dredging-board.pdf.txt');
     await eventually(async () => assert.match(await workbench.selected(), /^A channel that is dredged/));
   });
+  await step('so does a place in the panel "Attestations"', async () => {
+    await workbench.show(note, 'dredged every spring');
+    await workbench.command('Glossator: Show All Attestations of the Selection');
+    const line = workbench.webview().locator('button.line', { hasText: 'Report of the Dredging Board, p. 2' });
+    await line.waitFor();
+    await workbench.picture('attestations-pdf');
+    await line.click();
+    await workbench.isAt('dredging-board.pdf.txt', 7, 'dredged every spring');
+  });
 }
