@@ -7,6 +7,7 @@ mod init;
 mod lock;
 #[path = "cli/mine.rs"]
 mod mine;
+mod paper_files;
 #[path = "cli/papers.rs"]
 mod papers;
 #[path = "cli/quote.rs"]

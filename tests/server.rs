@@ -11,6 +11,8 @@
     reason = "a test reads JSON by index and fails where a member is missing"
 )]
 
+mod paper_files;
+
 mod server {
     pub(crate) mod client;
 

@@ -39,7 +39,9 @@ fn the_draft_stands_there_with_its_marks_and_notes() {
 #[test]
 fn sources_and_timelines_are_listed() {
     let page = page(DRAFT).says("<a href=\"https://news.example.org/keynote\" rel=\"noopener noreferrer\">Keynote</a>");
-    let page = page.says("<td class=\"date\">2018-05-22</td><td>Harbour News</td><td class=\"number\">2</td>");
+    let page = page.says(
+        "<td class=\"date\">2018-05-22</td><td>Harbour News</td><td class=\"number\" data-name=\"Quoted\">2</td>",
+    );
     let page = page.says("Renderings of &quot;joint harbour watch&quot; by year");
     page.says("common harbour watch: 1 place, from 2014 to 2014, most in 2014.");
 }

@@ -58,6 +58,27 @@ fn a_hover_says_what_was_changed_and_shows_the_passage() {
 }
 
 #[test]
+fn an_altered_quotation_is_an_error_that_leads_to_the_passage() {
+    let (project, client, uri) = session();
+    client.change(&uri, 2, [2, 0, 2, 7], "The minutes [@minutes] say");
+    let altered = |params: &Value| {
+        let list = params["diagnostics"].as_array();
+        list.and_then(|list| list.iter().find(|one| one["code"] == "altered-quotation")).cloned()
+    };
+    let published = client.published(&uri, |params| params["version"] == 2 && altered(params).is_some());
+    let found = altered(&published).expect("a finding");
+    assert_eq!((&found["severity"], &found["range"]), (&json!(1), &to_range([2, 67, 2, 72])));
+    let message = found["message"].as_str().expect("a message");
+    assert!(message.contains("\"three\" where the source has \"two\""), "{message}");
+    let passage = &found["relatedInformation"][0];
+    let location = json!({"uri": project.uri("sources/minutes.md"), "range": to_range([6, 0, 6, 59])});
+    assert_eq!(passage["location"], location);
+    assert!(passage["message"].as_str().is_some_and(|said| said.starts_with("the source says: ")), "{passage}");
+    let fixes = found["data"]["fixes"].as_array().expect("a list");
+    assert!(fixes.contains(&json!("write the source's words")), "{fixes:?}");
+}
+
+#[test]
 fn a_term_in_a_quotation_stays_within_reach() {
     let (_project, client, uri) = session();
     let (text, range) = hover(&client, &uri, 2, 20);

@@ -1,28 +1,18 @@
-//! Going to a source that no editor shows as text: a Word document.
-
-use std::io::{Cursor, Write};
+//! Going to a source that no editor shows as text: a Word document, a PDF.
 
 use serde_json::{Value, json};
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
 
 use super::client::{Client, Project, capabilities, to_range};
+use crate::paper_files::{pdf, word};
 
 const METHOD: &str = "workspace/textDocumentContent";
 
 const DRAFT: &str = "They keep a quiet harbour watch.\n";
 
-const TEXT: &str = "A note\n\n😀 The quiet harbour watch is kept.\n";
+const QUOTING: &str = "The board wrote \"A channel that is dredged every spring needs no promises in autumn\" \
+    [@board].\n";
 
-/// A Word document of plain paragraphs.
-fn word(paragraphs: &[&str]) -> Vec<u8> {
-    let paragraph = |text: &&str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
-    let body: String = paragraphs.iter().map(paragraph).collect();
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    writer.start_file("word/document.xml", SimpleFileOptions::default()).expect("a new part");
-    write!(writer, "<w:document><w:body>{body}</w:body></w:document>").expect("room in memory");
-    writer.finish().expect("room in memory").into_inner()
-}
+const TEXT: &str = "A note\n\n😀 The quiet harbour watch is kept.\n";
 
 /// A project with a Word document named as people name them, and an open draft.
 fn session(capabilities: Value) -> (Project, Client, String) {
@@ -39,6 +29,24 @@ fn showing_texts() -> Value {
     let mut capabilities = capabilities();
     capabilities["workspace"]["textDocumentContent"] = json!({"dynamicRegistration": true});
     capabilities
+}
+
+/// A project with a PDF, and an open draft that quotes it with a changed word.
+fn quoting_a_pdf(capabilities: Value) -> (Project, Client, String) {
+    let project = Project::new();
+    let pages = ["The Dredging Board", "A channel that is dredged every spring needs no speeches in autumn."];
+    project.write_bytes("sources/board.pdf", &pdf(&pages));
+    let client = Client::with(&[&project], capabilities);
+    client.wait(|message| message["method"] == "$/progress" && message["params"]["value"]["kind"] == "end");
+    let uri = project.uri("a.md");
+    client.open(&uri, QUOTING);
+    (project, client, uri)
+}
+
+/// What is published once the sources have been asked.
+fn traced(client: &Client, uri: &str) -> Value {
+    let published = client.published(uri, |params| params["diagnostics"][0]["code"] == "altered-quotation");
+    published["diagnostics"][0].clone()
 }
 
 /// Where the words of the draft lead.
@@ -128,4 +136,38 @@ fn a_text_that_was_lost_is_made_again() {
     let (after, _) = target(&client, &uri);
     assert_eq!(before, after);
     assert_eq!(client.ask(METHOD, json!({"uri": after})), Ok(json!({"text": TEXT})));
+}
+
+#[test]
+fn a_quotation_of_a_pdf_leads_to_its_text_and_to_its_page() {
+    let (_project, client, uri) = quoting_a_pdf(showing_texts());
+    let diagnostic = traced(&client, &uri);
+    assert_eq!(diagnostic["range"], to_range([0, 65, 0, 73]), "the words that differ");
+    let passage = &diagnostic["relatedInformation"][0];
+    let target = passage["location"]["uri"].as_str().expect("an address");
+    assert!(target.starts_with("glossator-source:/") && target.ends_with("/board.pdf.txt"), "{target}");
+    assert_eq!(passage["location"]["range"], to_range([2, 0, 2, 66]));
+    let text = client.ask(METHOD, json!({"uri": target})).expect("a text");
+    let line = text["text"].as_str().and_then(|text| text.lines().nth(2));
+    assert_eq!(line, Some("A channel that is dredged every spring needs no speeches in autumn."));
+    let links = client.at("textDocument/definition", &uri, 0, 30);
+    assert_eq!(links[0]["targetUri"], *target);
+    assert_eq!(links[0]["targetSelectionRange"], passage["location"]["range"]);
+    let range = to_range([0, 30, 0, 30]);
+    let found = client.ask("glossator/quote", json!({"textDocument": {"uri": uri}, "range": range}));
+    let place = &found.expect("an answer")["places"][0];
+    assert_eq!((&place["cited"], &place["verdict"]), (&json!(true), &json!("altered")));
+    assert_eq!((&place["passages"][0]["page"], &place["passages"][0]["location"]), (&json!(2), &passage["location"]));
+}
+
+#[test]
+fn any_other_client_is_led_to_the_file_that_is_kept() {
+    let (_project, client, uri) = quoting_a_pdf(capabilities());
+    let passage = traced(&client, &uri)["relatedInformation"][0]["location"].clone();
+    let path = passage["uri"].as_str().and_then(|uri| uri.strip_prefix("file://")).expect("a file");
+    let text = std::fs::read_to_string(path).expect("a text");
+    assert!(text.lines().nth(2).is_some_and(|line| line.starts_with("A channel that is dredged")), "{text}");
+    assert!(std::fs::metadata(path).expect("a text").permissions().readonly());
+    let links = client.at("textDocument/definition", &uri, 0, 30);
+    assert_eq!(links[0]["targetUri"], passage["uri"]);
 }

@@ -9,6 +9,7 @@ import * as vscode from "vscode";
 import type { Drafts } from "./drafts";
 import type { Server } from "./server";
 import { findBinary, projectArguments } from "./settings";
+import { showPage } from "./showPage";
 
 const COMMAND = "glossator.writeEvidencePage";
 const TITLE = "Evidence page";
@@ -58,7 +59,7 @@ async function writeEvidencePage(server: Server, drafts: Drafts, extension: vsco
   }
   const name = vscode.workspace.asRelativePath(draft.target);
   if ((await vscode.window.showInformationMessage(`${TITLE} written: ${name}`, OPEN)) !== undefined) {
-    await vscode.env.openExternal(draft.target);
+    await showPage(draft.target);
   }
 }
 

@@ -45,6 +45,7 @@ export interface Attestations {
 
 export interface Attestation {
   location: Location;
+  page?: number;
   before: string;
   words: string;
   after: string;

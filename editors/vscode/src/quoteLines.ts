@@ -1,8 +1,9 @@
 // The answer on a quotation as lines to pick from: each place of the sources with its
-// passages and, under it, what differs there. Knows nothing of VS Code.
+// passages and, under it, what differs there. A line is short, and the list cuts what is
+// longer: the source comes first, its words under it. Knows nothing of VS Code.
 
 import type { Location } from "vscode-languageclient/node";
-import type { Quote, QuotedPlace, SourceDocument } from "./protocol";
+import type { Quote, QuotedPassage, QuotedPlace, SourceDocument } from "./protocol";
 
 export interface Line {
   label: string;
@@ -14,17 +15,17 @@ export interface Line {
 }
 
 export function lines(answer: Quote): Line[] {
-  const found = answer.places.flatMap(ofPlace);
+  const found = answer.places.flatMap((place, index) => [...(index > 0 ? [BETWEEN] : []), ...ofPlace(place, answer)]);
   const notices = answer.notices.map((notice) => ({ label: `$(warning) ${notice}`, separates: false }));
   return found.length + notices.length > 0 ? [...found, ...notices] : [{ label: answer.explanation, separates: false }];
 }
 
-function ofPlace(place: QuotedPlace): Line[] {
-  const cited = place.cited ? "cited" : undefined;
-  const head = [name(place.document), place.speaker, cited].filter((part) => part !== undefined).join(", ");
+const BETWEEN: Line = { label: "", separates: true };
+
+function ofPlace(place: QuotedPlace, answer: Quote): Line[] {
   const passages = place.passages.map((passage) => ({
-    label: `$(book) ${passage.words}`,
-    ...(passage.page === undefined ? {} : { description: `p. ${passage.page}` }),
+    label: `$(book) ${name(place.document)}`,
+    description: about(place, passage, answer),
     detail: `${passage.before}${passage.words}${passage.after}`.trim(),
     separates: false,
     location: passage.location,
@@ -35,9 +36,21 @@ function ofPlace(place: QuotedPlace): Line[] {
     separates: false,
     ...(first === undefined ? {} : { location: first.location }),
   }));
-  return [{ label: head, separates: true }, ...passages, ...differences];
+  return [...passages, ...differences];
 }
 
+/** "altered, cited, p. 3, Ana Lima speaks"; the verdict where it is not that of the best place. */
+function about({ verdict, cited, speaker }: QuotedPlace, { page }: QuotedPassage, best: Quote): string {
+  const parts = [
+    verdict === best.verdict ? undefined : verdict,
+    cited ? "cited" : undefined,
+    page === undefined ? undefined : `p. ${page}`,
+    speaker === undefined ? undefined : `${speaker} speaks`,
+  ];
+  return parts.filter((part) => part !== undefined).join(", ");
+}
+
+/** "2018-05-22 · Opening address". */
 function name({ id, title, credit, date }: SourceDocument): string {
-  return [credit, title ?? id, date ?? "date unknown"].filter((part) => part !== undefined).join(", ");
+  return `${date ?? "date unknown"} · ${title ?? credit ?? id}`;
 }

@@ -32,7 +32,13 @@ test("takes no answer with a part that is missing or of another kind", () => {
   assert.equal(readKept({ answer: { ...answer, attestations: [{ ...attestation, words: 3 }] } }), undefined);
 });
 
-test("keeps no place that is not in a file", () => {
+test("takes a place in the text of a PDF, with its page", () => {
+  const location = { ...place, uri: "glossator-source:/3f0c52b1/a.pdf.txt" };
+  const inPdf = { ...answer, attestations: [{ ...attestation, location, page: 3 }] };
+  assert.deepEqual(readToPanel({ kind: "answer", answer: inPdf }), { kind: "answer", answer: inPdf });
+});
+
+test("keeps no place that is not in a source", () => {
   const elsewhere = { ...attestation, location: { ...place, uri: "command:workbench.action.quit" } };
   assert.equal(readKept({ answer: { ...answer, attestations: [elsewhere] } }), undefined);
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Quote } from "../src/protocol";
+import type { Quote, QuotedPlace } from "../src/protocol";
 import { lines } from "../src/quoteLines";
 
 const range = { start: { line: 6, character: 0 }, end: { line: 6, character: 9 } };
@@ -24,18 +24,29 @@ const answer: Quote = {
   notices: [],
 };
 
-test("each place is named, then shown, then told apart", () => {
-  assert.deepEqual(
-    lines(answer).map(({ label, detail }) => detail ?? label),
-    ["Minutes, 2018, cited", "Keep two lanes open.", '$(diff) "three" where the source has "two" (a number differs)'],
-  );
+test("a place is named with what is known of it, shown, then told apart", () => {
+  assert.deepEqual(lines(answer), [
+    {
+      label: "$(book) 2018 · Minutes",
+      description: "cited, p. 3",
+      detail: "Keep two lanes open.",
+      separates: false,
+      location,
+    },
+    { label: '$(diff) "three" where the source has "two" (a number differs)', separates: false, location },
+  ]);
 });
 
-test("a difference leads to the passage it is about", () => {
+test("a line parts one place from the next", () => {
+  const [place] = answer.places;
+  assert.ok(place);
+  const other: QuotedPlace = { ...place, verdict: "similar", speaker: "Ana Lima", cited: false, differences: [] };
+  const found = lines({ ...answer, places: [place, other] });
   assert.deepEqual(
-    lines(answer).map((line) => line.location),
-    [undefined, location, location],
+    found.map((line) => line.separates),
+    [false, false, true, false],
   );
+  assert.equal(found[3]?.description, "similar, p. 3, Ana Lima speaks");
 });
 
 test("words of nobody have a line that says so", () => {

@@ -1,17 +1,14 @@
 //! The head and the foot of a page: what was held against what, and what came of it; what
-//! to look at first; what the signs mean; what was not checked.
+//! the signs mean; what was not checked.
 
 use super::badge::{LEGEND, of_kind, of_verdict};
 use super::{Occasion, Writing};
 use crate::cli::report::counted;
-use crate::engine::{MarkKind, Note, Verdict};
+use crate::engine::{MarkKind, Verdict};
 use crate::rules::Severity;
-use crate::text::one_line;
 
 /// Notices on sources that are said one by one.
 const NOTICES: usize = 20;
-/// Characters of a note's words in the list of what to look at.
-const WORDS: usize = 90;
 
 impl Writing<'_> {
     pub(super) fn cover(&mut self, occasion: &Occasion) {
@@ -21,7 +18,6 @@ impl Writing<'_> {
         self.out.element("h1", &[("dir", "auto")], title);
         self.out.element("p", &[("class", "held")], &self.held(occasion));
         self.numbers();
-        self.first();
         self.out.open("nav", &[("aria-label", "Parts of this page")]);
         for (target, words) in [
             ("#draft", "The draft"),
@@ -32,6 +28,7 @@ impl Writing<'_> {
             self.out.element("a", &[("href", target)], words);
         }
         self.out.close("nav");
+        self.first();
         self.legend();
         self.out.close("header");
     }
@@ -93,32 +90,6 @@ impl Writing<'_> {
         self.out.close("div");
     }
 
-    /// Notes that somebody has to look at before the draft goes out.
-    fn first(&mut self) {
-        let page = self.page;
-        let notes: Vec<(usize, &Note)> = (1..).zip(&page.notes).filter(|(_, note)| is_pressing(note)).collect();
-        if notes.is_empty() {
-            return;
-        }
-        self.out.open("section", &[("class", "first"), ("aria-labelledby", "first-heading")]);
-        self.out.element("h2", &[("id", "first-heading")], "To look at first");
-        self.out.open("ol", &[]);
-        for (number, note) in notes {
-            let badge = match worst(note) {
-                Some(severity) if severity > Severity::Hint && !is_misquoted(note) => {
-                    of_kind(MarkKind::Finding(severity))
-                }
-                _ => of_kind(note.kind),
-            };
-            self.out.open("li", &[("value", &number.to_string())]);
-            self.badge(badge);
-            self.out.element("a", &[("href", &format!("#note-{number}"))], &shortened(super::notes::words(note)));
-            self.out.close("li");
-        }
-        self.out.close("ol");
-        self.out.close("section");
-    }
-
     fn legend(&mut self) {
         self.out.open("details", &[("class", "legend")]);
         self.out.element("summary", &[], "What the marks mean");
@@ -163,26 +134,5 @@ impl Writing<'_> {
         self.out.open("footer", &[]);
         self.out.element("p", &[], &made);
         self.out.close("footer");
-    }
-}
-
-/// Whether a note says that something is wrong, or cannot be told.
-fn is_pressing(note: &Note) -> bool {
-    is_misquoted(note) || worst(note).is_some_and(|severity| severity > Severity::Hint)
-}
-
-fn is_misquoted(note: &Note) -> bool {
-    matches!(note.kind, MarkKind::Quotation(None | Some(Verdict::Altered)))
-}
-
-fn worst(note: &Note) -> Option<Severity> {
-    note.findings.iter().map(|finding| finding.severity).max()
-}
-
-fn shortened(words: &str) -> String {
-    let words = one_line(words);
-    match words.char_indices().nth(WORDS) {
-        Some((end, _)) => format!("{}…", words.get(..end).unwrap_or_default()),
-        None => words,
     }
 }

@@ -5,6 +5,7 @@
 mod badge;
 mod cover;
 mod difference;
+mod first;
 mod markup;
 mod notes;
 mod shelf;

@@ -36,11 +36,10 @@ impl Writing<'_> {
         let (id, class) = (format!("note-{number}"), format!("note {}", badge.class));
         self.out.open("div", &[("class", &class), ("id", &id)]);
         self.out.open("p", &[("class", "verdict")]);
-        self.out.element(
-            "a",
-            &[("class", "n"), ("href", &format!("#mark-{number}")), ("title", "back to the words")],
-            &number.to_string(),
-        );
+        let (target, label) = (format!("#mark-{number}"), format!("Note {number}, back to the words"));
+        let attributes =
+            [("class", "n"), ("href", target.as_str()), ("aria-label", &label), ("title", "back to the words")];
+        self.out.element("a", &attributes, &number.to_string());
         self.badge(badge);
         let times = if note.times > 1 {
             format!("line {}, {} times", note.place.line, note.times)
@@ -136,7 +135,8 @@ impl Writing<'_> {
         }
     }
 
-    fn changed(&mut self, draft: &str, source: &str) {
+    /// Words of the draft, and those of the source in their place.
+    pub(super) fn changed(&mut self, draft: &str, source: &str) {
         if !draft.is_empty() {
             self.out.element("del", &[("title", "the draft")], draft);
         }
@@ -328,10 +328,10 @@ fn where_in(passage: &Passage) -> String {
 }
 
 /// A message as a sentence of its own.
-fn sentence(message: &str) -> String {
+pub(super) fn sentence(message: &str) -> String {
     let mut chars = message.chars();
     let first = chars.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    let end = if message.ends_with(['.', '?', '!']) { "" } else { "." };
+    let end = if message.ends_with(['.', '?', '!', '…']) { "" } else { "." };
     format!("{first}{}{end}", chars.as_str())
 }
 

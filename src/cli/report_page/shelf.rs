@@ -65,9 +65,12 @@ impl Writing<'_> {
         self.out.close("th");
         self.out.element("td", &[("class", "date")], &document.dated());
         self.out.element("td", &[], document.credit().unwrap_or("unknown"));
-        self.out.element("td", &[("class", "number")], &count(source.quoted));
-        self.out.element("td", &[("class", "number")], &count(source.cited));
-        self.out.element("td", &[("class", "number")], &shared(source));
+        for (name, told) in
+            [("Quoted", count(source.quoted)), ("Cited", count(source.cited)), ("Shared", shared(source))]
+        {
+            // On a narrow window the heading is out of sight.
+            self.out.element("td", &[("class", "number"), ("data-name", name)], &told);
+        }
         self.out.close("tr");
     }
 }

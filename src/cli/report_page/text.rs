@@ -143,7 +143,8 @@ impl Writing<'_> {
         let mut notes = std::mem::take(&mut setting.notes);
         notes.sort_unstable();
         if !notes.is_empty() {
-            self.out.open("aside", &[("aria-label", "Notes")]);
+            // Not a landmark: a page has one for each paragraph.
+            self.out.open("aside", &[("role", "note"), ("aria-label", "Notes")]);
             for number in notes {
                 self.note(number);
             }

@@ -194,9 +194,10 @@ impl Gathering {
         }
     }
 
-    /// Gives notes their numbers, in the order in which a reader meets them.
+    /// Gives notes their numbers, in the order in which a reader meets them: a number stands
+    /// behind its words, so that of a term within a quotation comes before the quotation's.
     fn numbered(mut self, place: impl Fn(Span) -> Place) -> Marks {
-        self.found.sort_by_key(|found| (found.span.start, Reverse(found.span.end)));
+        self.found.sort_by_key(|found| (found.span.end, Reverse(found.span.start)));
         let mut marks = Marks { failures: self.failures, ..Marks::default() };
         let mut numbers: FxHashMap<String, usize> = FxHashMap::default();
         for Found { span, kind, key } in self.found {
@@ -210,6 +211,7 @@ impl Gathering {
             }
             marks.places.push(Mark { span, kind, note });
         }
+        marks.places.sort_by_key(|mark| (mark.span.start, Reverse(mark.span.end)));
         marks
     }
 }

@@ -118,16 +118,21 @@ Reads keys meanwhile, as only then Emacs sees that files changed or a process ha
       (with-current-buffer (eldoc-doc-buffer) (buffer-string))
     (user-error "")))
 
-(defun hover ()
-  "ElDoc shows the card of the words at point in its buffer."
-  (at-words "community of common destiny")
-  (let ((shows "in the sources, in [0-9]+ documents")
-        (eldoc-display-functions '(eldoc-display-in-buffer))
+(defun card-at (words shows)
+  "The card of WORDS, once it SHOWS what it should."
+  (at-words words)
+  (let ((eldoc-display-functions '(eldoc-display-in-buffer))
         text)
     (eldoc t)
     (wait-for (lambda ()
                 (setq text (visible (card)))
                 (string-match-p shows text)))
+    text))
+
+(defun hover ()
+  "ElDoc shows the card of the words at point in its buffer."
+  (let* ((shows "in the sources, in [0-9]+ documents")
+         (text (card-at "community of common destiny" shows)))
     (keep "hover.txt" text)
     (say "a hover says where the words were said" (string-match-p shows text) text)
     (say "it shows neither marks of escaping nor entities" (not (string-match-p "\\\\\\|&[a-z#0-9]+;" text)) text)))
@@ -192,6 +197,20 @@ Reads keys meanwhile, as only then Emacs sees that files changed or a process ha
            (looking-back "community with a shared future.*" (pos-bol)))
          (list list (thing-at-point 'line t)))))
 
+(defun quotation ()
+  "A quotation that was altered is explained, and leads to its passage."
+  (open-draft (expand-file-name "drafts/quoted-briefing.md" project) 'markdown-mode)
+  (let* ((shows "altered: the source has other words")
+         (text (card-at "should never be" shows)))
+    (keep "quotation.txt" text)
+    (say "a hover on a quotation says what differs" (string-match-p shows text) text))
+  (call-interactively #'xref-find-definitions)
+  (set-buffer (window-buffer))
+  (say "a quotation leads to its passage"
+       (and (string-prefix-p "corpus/2018-05-22" (car (place))) (= 33 (cdr (place))))
+       (place))
+  (find-file briefing))
+
 (defun other-modes ()
   "The lines serve the other modes for Markdown."
   (let ((draft (expand-file-name "drafts/translation-desk.md" project)))
@@ -227,6 +246,7 @@ Reads keys meanwhile, as only then Emacs sees that files changed or a process ha
 (hover)
 (jump)
 (references)
+(quotation)
 (mend)
 (complete)
 (other-modes)

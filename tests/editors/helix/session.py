@@ -11,6 +11,7 @@ import time
 from terminal import ENTER, Terminal, check, findings, results
 
 draft = "drafts/shared-future-briefing.md"
+quoted = "drafts/quoted-briefing.md"
 programs = os.path.join(os.environ["EDITORS"], "helix", "root", "usr", "lib")
 libraries = os.path.join(programs, "x86_64-linux-gnu")
 os.environ["HELIX_RUNTIME"] = os.path.join(programs, "hx", "runtime")
@@ -72,6 +73,20 @@ editor.type(ENTER)
 editor.sees("one of them opens at its line", r"^ NOR +corpus/\S+ .* 3:\d+$", "definition.txt")
 editor.type(":buffer-close", ENTER)
 editor.waits_for("the draft is back", r"^ NOR +drafts/")
+
+editor.type(":open ", quoted, ENTER)
+editor.waits_for("another draft opens", "What the islands asked for")
+go_to("should never be")
+editor.type(" k")
+editor.sees("a hover on a quotation says what differs", "altered: the source has other words", "quotation.txt")
+editor.dismisses("altered: the source")
+editor.type(":sh glossator report ", quoted, ENTER)
+editor.sees("the program writes the evidence page of a draft", "wrote drafts/quoted-briefing.report.html")
+editor.dismisses("wrote drafts/")
+editor.type("gd")
+editor.sees("a quotation leads to its passage", r"^ NOR +corpus/2018-05-22\S+ .* 33:\d+$", "passage.txt")
+editor.type(":buffer-close", ENTER, ":buffer-close", ENTER)
+editor.waits_for("the draft is back", "Before the Tenth Harbour Forum")
 
 go_to("building a community of common destiny")
 editor.type(" a")

@@ -7,6 +7,7 @@ from terminal import ENTER, Terminal, findings, results
 
 TAB = "\t"
 draft = "drafts/shared-future-briefing.md"
+quoted = "drafts/quoted-briefing.md"
 expected = findings(draft)
 # So wide that the longest message stands on one line.
 editor = Terminal(["kak", draft], columns=400)
@@ -55,6 +56,20 @@ editor.type(" ld")
 editor.sees("a definition with several places lists them", r"^corpus/\S+:\d+:\d+:", "definitions.txt")
 editor.type(ENTER)
 editor.sees("one of them opens at its line", r" corpus/\S+ 3:\d+ ", "definition.txt")
+editor.type(":buffer ", draft, ENTER)
+editor.waits_for("the draft is back", "Before the Tenth Harbour Forum")
+
+editor.type(":edit ", quoted, ENTER)
+editor.waits_for("another draft opens", "What the islands asked for")
+go_to("should never be")
+editor.type(" lh")
+editor.sees("a hover on a quotation says what differs", "altered: the source has other words", "quotation.txt")
+editor.dismisses("Hover: ")
+editor.type(':nop %sh{glossator report "$kak_buffile"}', ENTER)
+page = quoted.replace(".md", ".report.html")
+editor.sees("the program writes the evidence page of the draft at hand", lambda: os.path.exists(page))
+editor.type(" ld")
+editor.sees("a quotation leads to its passage", r" corpus/2018-05-22\S+ 33:\d+ ", "passage.txt")
 editor.type(":buffer ", draft, ENTER)
 editor.waits_for("the draft is back", "Before the Tenth Harbour Forum")
 

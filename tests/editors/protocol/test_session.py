@@ -17,6 +17,7 @@ from session import edits_of, until
 
 BRIEFING = "drafts/shared-future-briefing.md"
 DESK = "drafts/translation-desk.md"
+QUOTED = "drafts/quoted-briefing.md"
 TERM = "community with a shared future in cyberspace"
 GRANTS = ("properly", "null")
 ATTESTATIONS = "glossator/attestations"
@@ -424,6 +425,30 @@ async def test_quote(session):
         found = await ask(session, "glossator/quote", {"textDocument": document, "text": text})
         assert found.verdict == verdict and bool(found.places) == (verdict != "absent")
         assert [bool(place.differences) for place in found.places[:1]] == [verdict == "altered"] * len(found.places[:1])
+
+
+async def test_quotation(session):
+    """shows an altered quotation by the protocol alone: found, explained, traced, completed."""
+    uri, quoted = session.open(QUOTED), "should never be signed"
+    await has(session, uri)
+    hover = await session.client.text_document_hover_async(types.HoverParams(**session.at(uri, quoted)))
+    for part in ("altered: the source has other words", "where the source has", "2018-05-22"):
+        assert part in hover.contents.value, hover.contents.value
+    found = await session.client.text_document_definition_async(types.DefinitionParams(**session.at(uri, quoted)))
+    linked = session.profile.announces("textDocument/definition/linkSupport")
+    [(address, range)] = [(it.target_uri, it.target_selection_range) if linked else (it.uri, it.range) for it in found]
+    assert session.read(address).at(range).endswith("should not be signed in the ministry")
+    if session.profile.announces("textDocument/codeAction/codeActionLiteralSupport"):
+        titles = [it.title for it in await code_actions(session, uri, session.texts[uri].find("never be signed"))]
+        assert "write the source's words" in titles, titles
+    end = session.texts[uri].position(len(session.texts[uri].text))
+    session.edit(uri, (types.Range(end, end), '\n"The sea does not belong'))
+    place = session.at(uri, "The sea does not belong")
+    place["position"] = session.texts[uri].position(len(session.texts[uri].text))
+    offered = await session.client.text_document_completion_async(types.CompletionParams(**place))
+    texts = [it.text_edit.new_text for it in offered.items if it.text_edit]
+    assert any("to those who fence it" in it for it in texts), texts
+    session.close(uri)
 
 
 async def test_sources(session):

@@ -8,6 +8,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isGood, step } from '../vscode/driver/report.mjs';
+import { atLength, atTheDesk } from './desk.mjs';
 import { writeHostile } from './hostile.mjs';
 
 const { EDITORS = '', GLOSSATOR = '', WORKSPACE = '', OUT = '' } = process.env;
@@ -155,6 +156,9 @@ async function strangers() {
 
 try {
   await forms(await reading());
+  const desk = { open, write, folder: WORKSPACE, out: OUT };
+  await atTheDesk(desk);
+  await atLength(desk);
   await strangers();
 } catch {
   // It was told by the step that failed.

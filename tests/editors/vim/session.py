@@ -6,6 +6,7 @@ from terminal import ENTER, Terminal, findings
 
 COMPLETE = "\x18\x0f"  # Ctrl-X Ctrl-O
 draft = "drafts/shared-future-briefing.md"
+quoted = "drafts/quoted-briefing.md"
 expected = findings(draft)
 # So wide that the longest message stands on one line.
 editor = Terminal(["vim", "-n", draft], columns=400)
@@ -59,6 +60,20 @@ command("pclose")
 go_to("a community with a shared future for mankind")
 command("ALEGoToDefinition")
 editor.sees("a definition opens a source at its line", r"/corpus/\S+.* 3,\d+ ", "definition.txt")
+command("buffer " + draft)
+editor.waits_for("the draft is back", "Before the Tenth Harbour Forum")
+
+command("edit " + quoted)
+editor.waits_for("another draft opens", "What the islands asked for")
+go_to("never be signed")
+command("ALEHover")
+editor.sees("a hover on a quotation says what differs", "altered: the source has other words", "quotation.txt")
+command("pclose")
+command("!glossator report %")
+editor.sees("the program writes the evidence page of the draft at hand", "wrote drafts/quoted-briefing.report.html")
+editor.type(ENTER)
+command("ALEGoToDefinition")
+editor.sees("a quotation leads to its passage", r"/corpus/2018-05-22\S+.* 33,\d+ ", "passage.txt")
 command("buffer " + draft)
 editor.waits_for("the draft is back", "Before the Tenth Harbour Forum")
 

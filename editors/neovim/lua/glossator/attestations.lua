@@ -1,11 +1,17 @@
 -- :Glossator attestations: every place where the sources have some words, by date.
 
-local client = require("glossator.client")
+local ask = require("glossator.ask")
 local list = require("glossator.list")
 local say = require("glossator.say")
-local selection = require("glossator.selection")
 
 local M = {}
+
+---@type glossator.Question
+local QUESTION = {
+  method = "glossator/attestations",
+  words = "phrase",
+  nothing = "nothing to look up here: select some words, or name them after the command",
+}
 
 ---@class glossator.Document
 ---@field id string
@@ -16,6 +22,7 @@ local M = {}
 
 ---@class glossator.Attestation
 ---@field location lsp.Location
+---@field page? integer
 ---@field before string
 ---@field words string
 ---@field after string
@@ -55,7 +62,7 @@ local function place(attestation)
   local sentence = before .. list.on_one_line(attestation.words .. attestation.after)
   return {
     location = attestation.location,
-    from = list.name(attestation.document),
+    from = list.name(attestation.document, attestation.page),
     text = vim.trim(sentence) .. (attestation.furniture and " (menu or teaser of a page)" or ""),
   }
 end
@@ -75,26 +82,11 @@ end
 ---@param phrase string
 ---@param on_found fun(found: glossator.Attestations, encoding: lsp.PositionEncodingKind)
 function M.ask(call, phrase, on_found)
-  local bufnr = vim.api.nvim_get_current_buf()
-  local server = client.of(bufnr)
-  if not server then
-    return
-  end
-  local params = { textDocument = vim.lsp.util.make_text_document_params(bufnr) }
-  if phrase == "" then
-    params.range = selection.range(call, server.offset_encoding)
-  else
-    params.phrase = phrase
-  end
-  client.ask(server, "glossator/attestations", params, bufnr, function(found)
-    if not found then
-      return say.note("nothing to look up here: select some words, or name them after the command")
-    end
-    vim.iter(found.notices):each(say.warning)
+  ask(QUESTION, call, phrase, function(found, encoding)
     if found.total == 0 then
       return say.note(('"%s" stands nowhere in the sources'):format(found.phrase))
     end
-    on_found(found, server.offset_encoding)
+    on_found(found, encoding)
   end)
 end
 

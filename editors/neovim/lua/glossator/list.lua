@@ -14,9 +14,12 @@ function M.on_one_line(text)
 end
 
 ---@param document { id: string, title?: string, credit?: string, date?: string }
----@return string # Such as "2017-12-20 Harbour News".
-function M.name(document)
-  return ("%s %s"):format(document.date or "no date", document.credit or document.title or document.id)
+---@param page? integer
+---@return string # Such as "2017-12-20 Harbour News" and "2019 Dredging Board, p. 2".
+function M.name(document, page)
+  local of_page = page and (", p. %d"):format(page) or ""
+  local credit = document.credit or document.title or document.id
+  return ("%s %s%s"):format(document.date or "no date", credit, of_page)
 end
 
 ---@param places glossator.Place[]

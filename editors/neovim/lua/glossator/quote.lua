@@ -1,14 +1,21 @@
 -- :Glossator quote: whether quoted words are the words of a source, and what differs.
 
-local client = require("glossator.client")
+local ask = require("glossator.ask")
 local list = require("glossator.list")
 local say = require("glossator.say")
-local selection = require("glossator.selection")
 
 local M = {}
 
+---@type glossator.Question
+local QUESTION = {
+  method = "glossator/quote",
+  words = "text",
+  nothing = "nothing to verify here: put the cursor in a quotation, or select some words",
+}
+
 ---@class glossator.QuotedPassage
 ---@field location lsp.Location
+---@field page? integer
 ---@field before string
 ---@field words string
 ---@field after string
@@ -32,9 +39,10 @@ local M = {}
 ---@return glossator.Place[]
 local function places(quoted)
   local differences = #quoted.differences > 0 and " -- " .. table.concat(quoted.differences, "; ") or ""
-  local from = list.name(quoted.document) .. (quoted.cited and " (cited)" or "")
+  local cited = quoted.cited and " (cited)" or ""
   local of_passages = {}
   for number, passage in ipairs(quoted.passages) do
+    local from = list.name(quoted.document, passage.page) .. cited
     local words = list.on_one_line(passage.words)
     local text = number == 1 and words .. differences or words
     table.insert(of_passages, { location = passage.location, from = from, text = text })
@@ -51,27 +59,12 @@ end
 ---@param call vim.api.keyset.create_user_command.command_args
 ---@param text string
 function M.show(call, text)
-  local bufnr = vim.api.nvim_get_current_buf()
-  local server = client.of(bufnr)
-  if not server then
-    return
-  end
-  local params = { textDocument = vim.lsp.util.make_text_document_params(bufnr) }
-  if text == "" then
-    params.range = selection.range(call, server.offset_encoding)
-  else
-    params.text = text
-  end
-  client.ask(server, "glossator/quote", params, bufnr, function(found)
-    if not found then
-      return say.note("nothing to verify here: put the cursor in a quotation, or select some words")
-    end
-    vim.iter(found.notices):each(say.warning)
+  ask(QUESTION, call, text, function(found, encoding)
     local title = ("%s: %s"):format(found.headline, found.explanation)
     say.note(title)
     if #found.places > 0 then
       local show = call.bang and list.choose or list.quickfix
-      show(title, all_places(found), server.offset_encoding)
+      show(title, all_places(found), encoding)
     end
   end)
 end

@@ -96,6 +96,7 @@ function isAttestation(value: unknown): value is Attestation {
   return (
     isRecord(value) &&
     isLocation(value["location"]) &&
+    (value["page"] === undefined || isCount(value["page"])) &&
     isText(value["before"]) &&
     isText(value["words"]) &&
     isText(value["after"]) &&
@@ -115,9 +116,11 @@ function isDocument(value: unknown): value is SourceDocument {
   );
 }
 
-/** A place in a file: nothing else is ever opened. */
+/** A file, or the text of a source that no editor shows: nothing else is ever opened. */
+const ADDRESS = /^(file|glossator-source):/;
+
 function isLocation(value: unknown): boolean {
-  if (!isRecord(value) || !isText(value["uri"]) || !value["uri"].startsWith("file:") || !isRecord(value["range"])) {
+  if (!isRecord(value) || !isText(value["uri"]) || !ADDRESS.test(value["uri"]) || !isRecord(value["range"])) {
     return false;
   }
   const { start, end } = value["range"];

@@ -31,7 +31,8 @@ function groupOf(group: { attestation: Attestation; line: HTMLElement }[], order
 
 function lineOf(attestation: Attestation, index: number, open: Open): HTMLElement {
   const { before, words, after, document, furniture } = attestation;
-  const source = element("span", { class: "source" }, [document.credit, document.title].filter((part) => part !== undefined).join(", ") || document.id);
+  const name = [document.credit, document.title].filter((part) => part !== undefined).join(", ") || document.id;
+  const source = element("span", { class: "source" }, `${name}${onPage(attestation)}`);
   const line = element(
     "button",
     { type: "button", class: furniture ? "line furniture" : "line", tabindex: "-1" },
@@ -49,8 +50,14 @@ function lineOf(attestation: Attestation, index: number, open: Open): HTMLElemen
   return line;
 }
 
-function cardOf({ document, furniture }: Attestation): string {
-  const known = [document.title ?? document.id, document.credit ?? "publisher unknown", document.date ?? "date unknown"];
+function onPage({ page }: Attestation): string {
+  return page === undefined ? "" : `, p. ${page}`;
+}
+
+function cardOf(attestation: Attestation): string {
+  const { document, furniture } = attestation;
+  const title = `${document.title ?? document.id}${onPage(attestation)}`;
+  const known = [title, document.credit ?? "publisher unknown", document.date ?? "date unknown"];
   return furniture ? [...known, "stands in a menu or a teaser of the page, not in its text"].join("\n") : known.join("\n");
 }
 

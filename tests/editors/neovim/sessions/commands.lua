@@ -106,6 +106,9 @@ local function quote()
   close_lists()
   glossator(" quote forty purple whales shall own the lighthouse of the moon")
   session.hears("words of nobody are named", "not in the sources")
+  vim.api.nvim_win_set_cursor(0, { 1, 0 })
+  glossator(" quote")
+  session.hears("a place without words is said to be one", "nothing to verify here")
 end
 
 local function timeline()

@@ -72,13 +72,46 @@ export class Workbench {
     }, { path: path.resolve(this.folder, file), words, ...where }));
     await this.isOpen(path.basename(file));
     // The editor follows the API late; what is typed before that goes elsewhere.
-    await this.page.locator('.editor-instance .monaco-editor.focused').waitFor();
+    await this.hasFocus();
     await this.page.locator('.part.statusbar').getByText(new RegExp(`^Ln ${line}, Col ${column}\\b`)).waitFor();
+  }
+
+  /** Waits until a tab that shows no text is the active one. @param {string} title */
+  async hasTab(title) {
+    await this.page.locator('.tab.active', { hasText: title }).waitFor();
+  }
+
+  /** Closes the active tab. */
+  async closeTab() {
+    await this.ask(async vscode => { await vscode.commands.executeCommand('workbench.action.closeActiveEditor'); });
+  }
+
+  /** Waits until what is typed goes into the text. */
+  async hasFocus() {
+    await this.page.locator('.editor-instance .monaco-editor.focused').waitFor();
+  }
+
+  /** Presses a button of the message that is shown. @param {string} name */
+  async toastButton(name) {
+    await this.page.locator('.notification-toast').getByRole('button', { name, exact: true }).click();
   }
 
   /** The text of the active editor. @returns {Promise<string>} */
   text() {
     return this.ask(vscode => vscode.window.activeTextEditor?.document.getText() ?? '');
+  }
+
+  /** The words selected in the active editor. @returns {Promise<string>} */
+  selected() {
+    return this.ask(vscode => {
+      const editor = vscode.window.activeTextEditor;
+      return editor?.document.getText(editor.selection) ?? '';
+    });
+  }
+
+  /** What kind of address the active editor shows. @returns {Promise<string>} */
+  scheme() {
+    return this.ask(vscode => vscode.window.activeTextEditor?.document.uri.scheme ?? '');
   }
 
   /**
@@ -119,6 +152,25 @@ export class Workbench {
   /** Chooses an entry of a pick list that is open. @param {string} label */
   async pick(label) {
     await this.#picks(label).first().click();
+  }
+
+  /**
+   * Waits for a pick list under a title, with rows that hold some words.
+   * @param {string} title @param {string[]} words
+   */
+  async picks(title, words) {
+    const list = this.page.locator('.quick-input-widget');
+    await list.locator('.quick-input-title', { hasText: title }).waitFor();
+    for (const some of words) await list.locator('.monaco-list-row', { hasText: some }).first().waitFor();
+  }
+
+  /**
+   * Accepts the file that a dialog proposes. @param {string} title @param {string} expected
+   */
+  async fileDialog(title, expected) {
+    const dialog = this.page.locator('.quick-input-widget', { hasText: title });
+    await eventually(async () => assert.equal(await dialog.locator('input').first().inputValue(), expected));
+    await this.page.keyboard.press('Enter');
   }
 
   /** @param {string} label @returns {Locator} */
@@ -285,6 +337,21 @@ export class Workbench {
   }
 
   /**
+   * The places that the findings of the active draft lead to.
+   * @returns {Promise<{message: string, file: string, words: string}[]>}
+   */
+  related() {
+    return this.ask(async vscode => {
+      const uri = vscode.window.activeTextEditor?.document.uri;
+      const found = uri ? vscode.languages.getDiagnostics(uri) : [];
+      return Promise.all(found.flatMap(one => one.relatedInformation ?? []).map(async ({ message, location }) => {
+        const document = await vscode.workspace.openTextDocument(location.uri);
+        return { message, file: location.uri.path.split('/').pop() ?? '', words: document.getText(location.range) };
+      }));
+    });
+  }
+
+  /**
    * The document inside a webview whose tab is active.
    * @returns {import('playwright-core').FrameLocator}
    */
@@ -304,7 +371,9 @@ export class Workbench {
       for (const command of [
         'notifications.clearAll', 'workbench.action.closePanel', 'workbench.view.explorer',
       ]) await vscode.commands.executeCommand(command);
-      while (vscode.window.activeTextEditor?.document.isDirty) {
+      const unsaved = () => vscode.workspace.textDocuments.find(document => document.isDirty);
+      for (let document = unsaved(); document; document = unsaved()) {
+        await vscode.window.showTextDocument(document);
         await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
       }
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');

@@ -7,7 +7,9 @@ import { fixes } from './fixes.mjs';
 import { hostile } from './hostile.mjs';
 import { navigation } from './navigation.mjs';
 import { noBinary } from './no-binary.mjs';
+import { readingPapers } from './papers.mjs';
 import { problems } from './problems.mjs';
+import { quotations } from './quotations.mjs';
 import { recording } from './recording.mjs';
 import { setUp } from './set-up.mjs';
 import { sourcesTree } from './sources-tree.mjs';
@@ -29,7 +31,7 @@ import { writing } from './writing.mjs';
 
 /** The first opens the window that the others go on with, up to those that open their own. */
 export const scenarios = [
-  firstHover, problems, navigation, fixes, writing, attestations, sourcesTree, upkeep,
+  firstHover, problems, navigation, quotations, fixes, writing, attestations, sourcesTree, upkeep,
   hostile, evidencePage, commands,
-  setUp, trust, noBinary, recording,
+  readingPapers, setUp, trust, noBinary, recording,
 ];
