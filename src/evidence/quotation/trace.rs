@@ -109,10 +109,14 @@ impl TracedPlace {
         worded(difference, text, &self.source_words())
     }
 
-    /// The source's words of each segment; none where it is not there.
+    /// The source's words of each segment, and how the sentence goes on; none where it is
+    /// not there.
     fn source_words(&self) -> Vec<SourceSegment<'_>> {
-        let words = self.segments.iter().map(|segment| segment.as_ref().map_or("", |segment| &segment.words));
-        words.map(|text| SourceSegment { text, ..SourceSegment::default() }).collect()
+        let words = self.segments.iter().map(|segment| {
+            let Some(segment) = segment else { return SourceSegment::default() };
+            SourceSegment { text: &segment.words, after: segment.rest_of_sentence(), ..SourceSegment::default() }
+        });
+        words.collect()
     }
 
     /// The first passage, to show.
@@ -123,6 +127,15 @@ impl TracedPlace {
 }
 
 impl TracedSegment {
+    /// What the sentence of the last words has behind them.
+    fn rest_of_sentence(&self) -> &str {
+        let Passage { text, words, .. } = &self.passage;
+        let rest = Span::new(words.end, text.len()).slice(text);
+        // More may have been taken in than was laid against the quotation.
+        let taken_in = self.words.strip_prefix(words.slice(text)).unwrap_or_default();
+        rest.strip_prefix(taken_in).unwrap_or(rest)
+    }
+
     /// Makes the 's behind the last word part of it. Places are counted in words, and it is
     /// none; where the quotation stops at it, it is quoted.
     fn take_in_possessive(&mut self, text: &str) {
