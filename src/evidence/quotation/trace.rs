@@ -18,6 +18,8 @@ use crate::text::{Span, WordKey, tokenize};
 const JUDGED: usize = 4;
 /// A segment of fewer words is not looked for by itself: it stands anywhere.
 const LONE_SEGMENT: usize = 4;
+/// Of fewer words the half is no passage.
+const LIKE_WORDS: usize = 6;
 /// How many words of a lone segment may differ for it to be from another place.
 const LONE_EDITS: usize = 1;
 
@@ -217,6 +219,12 @@ fn is_sound(place: &TracedPlace) -> bool {
     place.judgement.verdict <= Verdict::Adapted
 }
 
+/// Whether a passage of a cited source is worth showing, though the words are not from it:
+/// in a source that is named half of them are enough, however few they are.
+const fn is_like(judgement: &Judgement) -> bool {
+    judgement.words >= LIKE_WORDS && judgement.edits * 2 <= judgement.words
+}
+
 /// The words of a segment as they are looked for: the speaker's, with a letter in
 /// brackets as part of its word, and without what an editor put in.
 fn search_words(quoted: &Quoted, text: &str, segment: &Segment) -> Vec<WordKey> {
@@ -248,11 +256,12 @@ impl Tracing<'_> {
         let candidates = find_in(self.corpus, document, words)?;
         let before = traced.places.len();
         self.judge_all(candidates.into_iter().take(1), words, traced)?;
-        let is_there = traced.places.get(before).is_some_and(|place| place.judgement.verdict < Verdict::Absent);
-        if !is_there {
-            traced.places.truncate(before);
-            traced.cited_without.push(document);
+        match traced.places.get_mut(before) {
+            Some(place) if place.judgement.verdict < Verdict::Absent => return Ok(()),
+            Some(place) if is_like(&place.judgement) => place.judgement.verdict = Verdict::Similar,
+            _ => traced.places.truncate(before),
         }
+        traced.cited_without.push(document);
         Ok(())
     }
 
@@ -267,7 +276,7 @@ impl Tracing<'_> {
         let known = |document| traced.places.iter().any(|place| place.number == document);
         candidates.retain(|candidate| !known(candidate.document));
         self.judge_all(candidates.into_iter().take(JUDGED), words, traced)?;
-        traced.places.retain(|place| place.is_cited || place.judgement.verdict < Verdict::Absent);
+        traced.places.retain(|place| place.judgement.verdict < Verdict::Absent);
         Ok(())
     }
 
