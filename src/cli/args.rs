@@ -228,13 +228,13 @@ pub(super) struct LookupArguments {
                   the one named, 2 could not run."
 )]
 pub(super) struct QuoteArguments {
-    /// The quotation, with or without its marks; several words need none. "-" reads standard input
+    /// The quotation, with or without its marks, or a sentence with quoted parts; "-" reads standard input
     #[arg(required = true, value_name = "TEXT")]
     pub text: Vec<String>,
     /// The project.
     #[command(flatten)]
     pub project: ProjectArguments,
-    /// The source that is cited for it, by id or path; repeatable
+    /// The source that is cited for it: its key in the corpus or in a bibliography, its file or its address; repeatable
     #[arg(long, value_name = "SOURCE")]
     pub source: Vec<String>,
     /// How to present the answer
@@ -275,7 +275,7 @@ pub(super) enum CorpusCommand {
     List(CorpusArguments),
     /// Show a document: what is known of it and why, and its text
     Show {
-        /// Its id or its path
+        /// Its id, its path, its address or the key of its entry in a bibliography
         id: String,
         /// The project.
         #[command(flatten)]

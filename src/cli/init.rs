@@ -11,6 +11,7 @@ use super::args::InitArguments;
 use super::new_file::write_new;
 use super::starter::{self, Written};
 use super::terminal::Terminal;
+use crate::corpus::bibliography::Bibliography;
 use crate::engine::config::{FILE_NAME, absolute, files_fitting, literal_glob, template};
 
 /// Names that folders of sources go by.
@@ -19,11 +20,18 @@ const SOURCES: [&str; 3] = ["sources", "corpus", "texts"];
 /// What stands for all termbases in the folder for them.
 const ALL_TERMS: &str = "terms/*.toml";
 
+/// What bibliographies are called.
+const BIBLIOGRAPHIES: &str = "*.{bib,bibtex}";
+
+/// What bibliographies are called, and other files, too.
+const LISTS: &str = "*.{json,yaml,yml}";
+
 /// What a settings file is filled in with, as it is written there.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Project {
     corpus: Vec<String>,
     termbases: Vec<String>,
+    bibliographies: Vec<String>,
 }
 
 /// Writes the file, and the starter termbase where asked.
@@ -42,6 +50,7 @@ pub(super) fn run(arguments: &InitArguments, terminal: &Terminal, out: &mut dyn 
     let project = Project {
         corpus: if named.corpus.is_empty() { found.corpus.clone() } else { named.corpus },
         termbases: if named.termbases.is_empty() { found.termbases.clone() } else { named.termbases },
+        bibliographies: found.bibliographies.clone(),
     };
     let text = filled_in(&template(), &project);
     write_new(&path, &text).with_context(|| format!("cannot write \"{}\"", path.display()))?;
@@ -51,12 +60,24 @@ pub(super) fn run(arguments: &InitArguments, terminal: &Terminal, out: &mut dyn 
     Ok(Ending::Clean)
 }
 
-/// What lies in a folder and looks like sources and termbases.
+/// What lies in a folder and looks like sources, termbases and bibliographies.
 fn found_in(folder: &Path) -> Project {
     let corpus = SOURCES.into_iter().find(|name| folder.join(name).is_dir());
     let termbases = Some(ALL_TERMS).filter(|all| files_fitting(folder, all).is_ok_and(|files| !files.is_empty()));
     let list = |name: Option<&str>| name.into_iter().map(str::to_owned).collect();
-    Project { corpus: list(corpus), termbases: list(termbases) }
+    Project { corpus: list(corpus), termbases: list(termbases), bibliographies: bibliographies_in(folder) }
+}
+
+/// The bibliographies right in a folder. What ends in .json or .yaml is one only where it
+/// lists references.
+fn bibliographies_in(folder: &Path) -> Vec<String> {
+    let files = |names: &str| {
+        let files = files_fitting(folder, names).unwrap_or_default();
+        files.into_iter().filter(|file| file.parent() == Some(folder)).collect::<Vec<_>>()
+    };
+    let lists = files(LISTS).into_iter().filter(|file| !Bibliography::load(std::slice::from_ref(file)).is_empty());
+    let found = files(BIBLIOGRAPHIES).into_iter().chain(lists);
+    found.filter_map(|file| Some(literal_glob(file.file_name()?.to_str()?))).collect()
 }
 
 /// What the command line names, as seen from the folder of the project.
@@ -122,6 +143,7 @@ fn filled_in(template: &str, project: &Project) -> String {
         let (name, list) = match line {
             _ if line.starts_with("# paths = ") => ("paths", project.corpus.as_slice()),
             _ if line.starts_with("# files = [\"terms/") => ("files", project.termbases.as_slice()),
+            _ if line.starts_with("# bibliography = ") => ("bibliography", project.bibliographies.as_slice()),
             _ => ("", [].as_slice()),
         };
         if list.is_empty() {
@@ -161,6 +183,9 @@ fn say_next(project: &Project, found: &Project, out: &mut dyn Write) -> std::io:
         (names, true) => writeln!(out, "  termbase: {} (found here)", names.join(", "))?,
         (names, _) => writeln!(out, "  termbase: {}", names.join(", "))?,
     }
+    if !project.bibliographies.is_empty() {
+        writeln!(out, "  bibliography: {} (found here)", project.bibliographies.join(", "))?;
+    }
     writeln!(out, "  glossator check          to hold the drafts here against them")?;
     writeln!(out, "  glossator lookup PHRASE  to see where the sources use a phrase")
 }
@@ -171,7 +196,7 @@ mod tests {
 
     fn project(corpus: &[&str], termbases: &[&str]) -> Project {
         let list = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
-        Project { corpus: list(corpus), termbases: list(termbases) }
+        Project { corpus: list(corpus), termbases: list(termbases), bibliographies: Vec::new() }
     }
 
     #[test]

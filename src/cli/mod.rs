@@ -37,8 +37,8 @@ use clap::{CommandFactory, Parser};
 use args::{Arguments, Command, Question};
 use terminal::Terminal;
 
-/// How a command ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How a command ended, from the best.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Ending {
     /// Done, and nothing to object.
     Clean,

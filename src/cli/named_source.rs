@@ -1,46 +1,43 @@
-//! A source as a person names it: by id, by path as the corpus knows it or as it is seen
-//! from here, or by the start of an id where only one starts so.
+//! A source as a person names it on the command line: what it comes to, or what to say
+//! where it is none.
 
 use anyhow::bail;
 
 use super::terminal::Terminal;
-use crate::corpus::{Corpus, CorpusError, DocumentRef};
+use crate::corpus::DocumentRef;
+use crate::engine::{Engine, NamedSource};
 
-/// Names that are offered where none fits.
-const OFFERED: usize = 5;
-
-/// The document that `name` names.
+/// The documents that `name` names, one at least.
 ///
 /// # Errors
-/// When none is named so, with those whose names are near; when the index cannot be read.
-pub(super) fn find(corpus: &dyn Corpus, name: &str, terminal: &Terminal) -> anyhow::Result<DocumentRef> {
-    let path = terminal.folder.join(name);
-    for known in [name, &path.to_string_lossy()] {
-        if let Some(found) = corpus.find(known)? {
-            return Ok(found);
+/// When none is named so, with the names that are near; when the index cannot be read.
+pub(super) fn find(engine: &Engine, name: &str, terminal: &Terminal) -> anyhow::Result<Vec<DocumentRef>> {
+    match engine.source_named(name, &terminal.folder)? {
+        NamedSource::Documents(documents) => Ok(documents),
+        NamedSource::WithoutText(key, reference) => bail!(
+            "\"{key}\" is an entry of the bibliography ({reference}), and the corpus has no text of it; \
+             put the text among the sources and name it as `file` or `url` in the entry"
+        ),
+        NamedSource::Unknown(near) => bail!("{}", unknown(name, &near, engine.config().bibliographies.is_empty())),
+    }
+}
+
+fn unknown(name: &str, near: &[String], knows_no_bibliography: bool) -> String {
+    let is_citekey = name.trim_start_matches('[').starts_with('@');
+    let hint = if is_citekey && knows_no_bibliography {
+        " (the project names no `bibliography` under [citations])"
+    } else {
+        ""
+    };
+    let near: Vec<String> = near.iter().map(|name| format!("\"{name}\"")).collect();
+    match near.split_last() {
+        None => format!(
+            "no source is called \"{name}\"{hint}; name a document as `glossator corpus list` does, a key of the \
+             bibliography, a file or an address"
+        ),
+        Some((only, [])) => format!("no source is called \"{name}\"{hint}; did you mean {only}?"),
+        Some((last, others)) => {
+            format!("no source is called \"{name}\"{hint}; did you mean {} or {last}?", others.join(", "))
         }
     }
-    let ids = ids(corpus)?;
-    let mut starting = ids.iter().filter(|(id, _)| id.starts_with(name));
-    match (starting.next(), starting.next()) {
-        (Some((_, only)), None) => Ok(*only),
-        _ => bail!("{}", unknown(name, &ids)),
-    }
-}
-
-/// The id of each document, in order.
-fn ids(corpus: &dyn Corpus) -> Result<Vec<(String, DocumentRef)>, CorpusError> {
-    let document = |at| Ok((corpus.document(DocumentRef(at))?.id.clone(), DocumentRef(at)));
-    let mut ids = (0..corpus.len()).map(document).collect::<Result<Vec<_>, CorpusError>>()?;
-    ids.sort();
-    Ok(ids)
-}
-
-fn unknown(name: &str, ids: &[(String, DocumentRef)]) -> String {
-    let names = ids.iter().map(|(id, _)| id.as_str());
-    let near = names.filter(|id| id.contains(name) || name.contains(id)).take(OFFERED).collect::<Vec<_>>();
-    if near.is_empty() {
-        return format!("no document \"{name}\"; `glossator corpus list` names them all");
-    }
-    format!("no document \"{name}\"; there is {}", near.join(", "))
 }

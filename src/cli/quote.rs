@@ -1,9 +1,10 @@
-//! `glossator quote`: one quotation held against the sources. The words of a draft enter
-//! by argument or by standard input; what the engine says of them is reported.
+//! `glossator quote`: one quotation, or a sentence with quoted parts, held against the
+//! sources. The words of a draft enter by argument or by standard input; what the engine
+//! says of them is reported.
 
 use std::io::{self, Read, Write};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 
 use super::Ending;
 use super::args::{Format, QuoteArguments};
@@ -23,20 +24,44 @@ pub(super) fn run(arguments: &QuoteArguments, terminal: &Terminal, out: &mut dyn
     let (engine, notices) = project::with_corpus(&arguments.project, terminal)?;
     complaint::notices(terminal, &notices);
     let corpus = engine.corpus().context("the corpus is gone")?;
-    let cited = arguments.source.iter().map(|name| named_source::find(corpus, name, terminal));
-    let cited: Vec<DocumentRef> = cited.collect::<Result<_, _>>()?;
-    let card = engine.quote(&text, &cited)?.with_context(|| format!("\"{text}\" holds no word to look for"))?;
-    for notice in &card.notices {
+    let cited = arguments.source.iter().map(|name| named_source::find(&engine, name, terminal));
+    let mut cited: Vec<DocumentRef> = cited.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
+    cited.sort_unstable();
+    cited.dedup();
+    let cards = engine.quote_pasted(&text, &cited)?;
+    if cards.is_empty() {
+        bail!("\"{text}\" holds no word to look for");
+    }
+    for notice in cards.iter().flat_map(|card| &card.notices) {
         complaint::note(terminal, &terminal.shortened(notice));
     }
-    match arguments.format {
-        Format::Json => report::quotation_json(&card, terminal, out)?,
-        Format::Human => report::quotation(&card, terminal, out)?,
+    if arguments.format == Format::Json {
+        report::quotations_json(&text, &cards, terminal, out)?;
+    } else {
+        for (number, card) in cards.iter().enumerate() {
+            say(card, number, corpus, terminal, out)?;
+        }
     }
-    if arguments.format == Format::Human && card.verdict == Some(Verdict::Absent) {
+    let endings = cards.iter().map(|card| ending(card, !cited.is_empty()));
+    Ok(endings.max().unwrap_or(Ending::Clean))
+}
+
+/// What the sources say of a quotation, for reading.
+fn say(
+    card: &QuotationCard,
+    number: usize,
+    corpus: &dyn Corpus,
+    terminal: &Terminal,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
+    if number > 0 {
+        writeln!(out)?;
+    }
+    report::quotation(card, terminal, out)?;
+    if card.verdict == Some(Verdict::Absent) {
         say_longest_part(corpus, &card.text, out)?;
     }
-    Ok(ending(&card, !cited.is_empty()))
+    Ok(())
 }
 
 /// The quotation, on one line.

@@ -50,7 +50,9 @@ fn deviation(text: &str, place: &TracedPlace, difference: &Difference) -> Deviat
         ChangeClass::Bracket | ChangeClass::BracketTooWide | ChangeClass::BracketDenies => {
             (bracket(&one_line(difference.quoted.slice(text)), &words), words)
         }
-        _ if difference.quoted.is_empty() && words.is_empty() => (String::new(), words),
+        class if difference.quoted.is_empty() && words.is_empty() && class != ChangeClass::FinalPunctuation => {
+            (String::new(), words)
+        }
         _ => (place.worded(text, difference), words),
     };
     Deviation { told: with_class(&told, difference), gravity: difference.gravity, quoted: difference.quoted, source }
@@ -69,7 +71,9 @@ fn bracket(quoted: &str, source: &str) -> String {
 fn with_class(told: &str, difference: &Difference) -> String {
     match difference.class {
         class if told.is_empty() => class.phrase().to_owned(),
-        ChangeClass::Omission | ChangeClass::Bracket | ChangeClass::EdgeOmission => told.to_owned(),
+        ChangeClass::Omission | ChangeClass::Bracket | ChangeClass::EdgeOmission | ChangeClass::FinalPunctuation => {
+            told.to_owned()
+        }
         class => format!("{told} ({})", class.phrase()),
     }
 }

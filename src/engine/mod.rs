@@ -19,12 +19,15 @@ mod leaning;
 mod lock;
 mod mine;
 mod named;
+mod named_source;
 mod open;
+mod pasted;
 mod places;
 mod quotation;
 mod quotations_offered;
 mod sets;
 mod subject;
+mod verdict;
 
 pub use crate::corpus::Patience;
 pub use crate::evidence::quotation::{Gravity, Verdict};
@@ -43,6 +46,7 @@ pub use evidence_page::{
 };
 pub use lock::{LOCK_NAME, LockError, Locked, LockedQuotation, QuotesLock, SourceChange, SourceChangeKind};
 pub use mine::{CandidateSet, Candidates, Telling};
+pub use named_source::NamedSource;
 pub use quotation::{QuotationCard, QuotationPlace};
 
 use std::path::{Path, PathBuf};

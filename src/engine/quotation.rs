@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use super::deviation::{Deviation, deviations};
 use super::subject::selected;
-use super::{Analysis, Engine};
+use super::{Analysis, Engine, verdict};
 use crate::corpus::{Corpus, CorpusError, Document, DocumentRef, Passage};
 use crate::draft::Quotation;
 use crate::evidence::quotation::{HeldQuotation, Traced, TracedPlace, Verdict};
 use crate::evidence::{Answer, Sources};
-use crate::prose::{PartialDate, QuotationUse, is_quotation_mark, without_marks};
+use crate::prose::{PartialDate, QuotationUse, is_quotation_mark, quotations, without_marks};
 use crate::text::{Span, tokenize};
 
 /// The most words that are verified at a time: work and memory grow with their square.
@@ -34,6 +34,8 @@ pub struct QuotationCard {
     pub headline: &'static str,
     /// What it means, in half a line. Where several documents fit equally it asks which.
     pub explanation: String,
+    /// Whether a source is cited and another one has the words, or has them better.
+    pub is_elsewhere: bool,
     /// The places they may be from, the best first; a few of more.
     pub places: Vec<QuotationPlace>,
     /// How many documents have them as well as the first place does, itself included.
@@ -134,16 +136,17 @@ impl Engine {
         let documents = rivals(traced);
         let is_known = !traced.places.is_empty() || traced.unreadable.is_empty();
         let verdict = is_known.then(|| traced.verdict());
-        let (headline, explanation) = in_words(verdict);
+        let told = verdict::told(corpus, traced, verdict, documents);
         QuotationCard {
             span: Span::default(),
             text: text.to_owned(),
             verdict,
-            headline,
-            explanation: if documents > 1 { which(explanation, documents) } else { explanation.to_owned() },
+            headline: told.headline,
+            explanation: told.explanation,
+            is_elsewhere: told.is_elsewhere,
             places: traced.places.iter().map(|place| self.quotation_place(text, place)).collect(),
             documents,
-            notices: notices(corpus, traced),
+            notices: verdict::notices(corpus, traced, told.is_elsewhere),
         }
     }
 
@@ -175,10 +178,12 @@ const fn is_about(selection: Span, quotation: Span) -> bool {
     selection.start.abs_diff(quotation.start) <= WIDEST_MARK && selection.end.abs_diff(quotation.end) <= WIDEST_MARK
 }
 
-/// Words without marks around all of them.
+/// Words without marks around all of them. Of two quotations the first and the last mark
+/// are around neither.
 fn unmarked(words: &str) -> &str {
     let words = words.trim();
-    if words.starts_with(is_quotation_mark) && words.ends_with(is_quotation_mark) {
+    let are_several = || quotations(words).first().is_some_and(|first| first.start == 0 && first.end < words.len());
+    if words.starts_with(is_quotation_mark) && words.ends_with(is_quotation_mark) && !are_several() {
         without_marks(words, Span::new(0, words.len())).slice(words).trim()
     } else {
         words
@@ -196,32 +201,4 @@ fn rivals(traced: &Traced) -> usize {
     documents.sort_unstable();
     documents.dedup();
     if are_all_alike { documents.len().max(traced.documents) } else { documents.len() }
-}
-
-/// A verdict in a writer's words, and what it means.
-const fn in_words(verdict: Option<Verdict>) -> (&'static str, &'static str) {
-    match verdict {
-        Some(Verdict::Verbatim) => ("verbatim", "the words of the source"),
-        Some(Verdict::Adapted) => ("adapted as editors may", "the words of the source, with what an editor marks"),
-        Some(Verdict::Altered) => ("altered", "the source has other words"),
-        Some(Verdict::Similar) => ("a similar passage", "the sources have something like it, not these words"),
-        Some(Verdict::Absent) => ("not in the sources", "no passage of the corpus is near these words"),
-        None => ("unknown", "a source that may have these words cannot be read"),
-    }
-}
-
-/// Asks which of several documents is meant.
-fn which(explanation: &str, documents: usize) -> String {
-    format!("{explanation}; {documents} sources fit equally: which is meant?")
-}
-
-fn notices(corpus: &dyn Corpus, traced: &Traced) -> Vec<String> {
-    let without = traced.cited_without.iter().filter_map(|number| corpus.document(*number).ok());
-    let without = without.map(|document| format!("the cited source does not hold these words: {}", name_of(&document)));
-    without.chain(traced.unreadable.iter().map(ToString::to_string)).collect()
-}
-
-fn name_of(document: &Document) -> String {
-    let name = document.title.as_deref().or(document.credit()).unwrap_or(&document.id);
-    format!("{name}, {}", document.dated())
 }

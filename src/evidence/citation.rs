@@ -143,17 +143,26 @@ impl<'s> Citable<'s> {
         dates.is_none_or(|(one, other)| one.year() == other.year()).then_some(*document)
     }
 
+    /// The documents of a title, word for word.
+    #[must_use]
+    pub fn of_whole_title(&self, title: &str) -> Vec<DocumentRef> {
+        self.corpus.map(|corpus| self.shelf.of_title(corpus, title).to_vec()).unwrap_or_default()
+    }
+
     fn named(&self, name: &str) -> Option<DocumentRef> {
         self.corpus.and_then(|corpus| corpus.find(name).ok().flatten())
     }
 
-    fn at_address(&self, address: &str) -> Vec<DocumentRef> {
+    /// The documents that were published at an address.
+    #[must_use]
+    pub fn at_address(&self, address: &str) -> Vec<DocumentRef> {
         self.corpus.map(|corpus| self.shelf.at_address(corpus, address).to_vec()).unwrap_or_default()
     }
 
     /// The document that a link to a file leads to. What is percent-encoded in it is read
     /// both ways, since file names hold percent signs too.
-    fn at_path(&self, link: &str) -> Vec<DocumentRef> {
+    #[must_use]
+    pub fn at_path(&self, link: &str) -> Vec<DocumentRef> {
         let (path, _) = link.split_once(['#', '?']).unwrap_or((link, ""));
         let found = self.file(self.folder, Path::new(link)).or_else(|| self.file(self.folder, Path::new(path)));
         let decoded = || self.file(self.folder, Path::new(&percent_decoded(path)));

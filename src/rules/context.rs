@@ -7,8 +7,9 @@ use crate::evidence::quotation::HeldQuotation;
 use crate::evidence::{BlockTerms, Citable, DraftSets, Occurrence, Sources};
 use crate::prose::PartialDate;
 use crate::termbase::{Concept, Term, Termbase};
+use crate::text::Span;
 
-use super::{Abbreviations, Finding, Severity, mention};
+use super::{Abbreviations, Finding, Fix, Severity, mention};
 
 /// What a rule needs, which is also what it costs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,6 +37,22 @@ pub struct Rule {
     pub needs: Needs,
     /// Looks at the draft and adds what it finds, at the rule's own severity.
     pub check: fn(&Context<'_>, &mut Vec<Finding>),
+}
+
+impl Rule {
+    /// A finding of this rule, as grave as it is by itself, that needs no passage to show it.
+    pub(super) fn finding(&self, span: Span, message: String, fixes: Vec<Fix>) -> Finding {
+        Finding {
+            rule: self.name,
+            severity: self.severity,
+            span,
+            message,
+            related: Vec::new(),
+            evidence: Vec::new(),
+            fixes,
+            outdated: false,
+        }
+    }
 }
 
 /// What `mixed-renderings` takes for the right one of several renderings.

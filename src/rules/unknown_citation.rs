@@ -35,7 +35,7 @@ fn files(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let name = fault.path.file_name().unwrap_or_default().to_string_lossy();
         let at = matter.slice(&context.snapshot.text).find(&*name).map(|at| matter.start + at);
         let span = at.map_or(matter, |at| Span::new(at, at + name.len()));
-        findings.push(finding(span, format!("the bibliography \"{name}\" {}", fault.message), Vec::new()));
+        findings.push(RULE.finding(span, format!("the bibliography \"{name}\" {}", fault.message), Vec::new()));
     }
 }
 
@@ -71,7 +71,7 @@ fn keys(context: &Context<'_>, findings: &mut Vec<Finding>) {
             applicability: Applicability::Unsafe,
             edits: vec![Edit::new(citation.span, written(&known))],
         });
-        findings.push(finding(citation.span, message, fix.into_iter().collect()));
+        findings.push(RULE.finding(citation.span, message, fix.into_iter().collect()));
     }
 }
 
@@ -121,7 +121,7 @@ fn notes(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if is_meant {
             continue;
         }
-        let mut found = finding(reference.span, format!("the note \"{label}\" is written nowhere"), Vec::new());
+        let mut found = RULE.finding(reference.span, format!("the note \"{label}\" is written nowhere"), Vec::new());
         if let Some(meant) = meant {
             found.message = format!("the note \"{label}\" has no colon behind its label, so it is none");
             let message = format!("write \"[^{label}]:\" here");
@@ -143,17 +143,4 @@ fn is_label(note: &Note) -> bool {
     let ends = label.split_once('-');
     !ends.is_some_and(|(from, to)| is_range(from) && is_range(to))
         && label.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':' | '*' | '†'))
-}
-
-fn finding(span: Span, message: String, fixes: Vec<Fix>) -> Finding {
-    Finding {
-        rule: RULE.name,
-        severity: RULE.severity,
-        span,
-        message,
-        related: Vec::new(),
-        evidence: Vec::new(),
-        fixes,
-        outdated: false,
-    }
 }

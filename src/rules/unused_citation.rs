@@ -36,7 +36,7 @@ fn notes(context: &Context<'_>, findings: &mut Vec<Finding>) {
             format!("nothing refers to the note \"{label}\", so readers do not see it")
         };
         let mark = Span::new(definition.start, definition.start + label.len() + "[^]".len());
-        findings.push(finding(mark, message));
+        findings.push(RULE.finding(mark, message, Vec::new()));
     }
 }
 
@@ -65,20 +65,7 @@ fn references(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let is_of_draft = reference.span.slice(&context.snapshot.text) == reference.key;
         if is_of_draft && !is_cited(&reference.key) {
             let message = format!("\"{}\" is listed here and cited nowhere in this draft", reference.key);
-            findings.push(finding(reference.span, message));
+            findings.push(RULE.finding(reference.span, message, Vec::new()));
         }
-    }
-}
-
-fn finding(span: Span, message: String) -> Finding {
-    Finding {
-        rule: RULE.name,
-        severity: RULE.severity,
-        span,
-        message,
-        related: Vec::new(),
-        evidence: Vec::new(),
-        fixes: Vec::new(),
-        outdated: false,
     }
 }

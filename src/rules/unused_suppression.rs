@@ -21,7 +21,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         findings.extend(judged(&context.snapshot.text, suppression, *usage));
     }
     for (span, message) in &context.snapshot.unreadable {
-        findings.push(finding(*span, message.clone(), Vec::new()));
+        findings.push(RULE.finding(*span, message.clone(), Vec::new()));
     }
 }
 
@@ -32,11 +32,11 @@ fn judged(draft: &str, suppression: &Suppression, usage: SuppressionUse) -> Opti
             Some(known) => format!("there is no rule \"{name}\"; did you mean \"{known}\"?"),
             None => format!("there is no rule \"{name}\"; `glossator rule` lists them"),
         };
-        return Some(finding(*place, message, Vec::new()));
+        return Some(RULE.finding(*place, message, Vec::new()));
     }
     if suppression.reason.is_none() {
         let message = format!("this comment hides nothing without a reason: write \"{name}: why\"");
-        return Some(finding(suppression.comment, message, Vec::new()));
+        return Some(RULE.finding(suppression.comment, message, Vec::new()));
     }
     (usage == SuppressionUse::Unused).then(|| {
         let message = format!("nothing here departs from \"{name}\" any more; the comment can go");
@@ -48,7 +48,7 @@ fn judged(draft: &str, suppression: &Suppression, usage: SuppressionUse) -> Opti
             applicability: if is_safe { Applicability::Safe } else { Applicability::Unsafe },
             edits,
         };
-        finding(suppression.comment, message, vec![fix])
+        RULE.finding(suppression.comment, message, vec![fix])
     })
 }
 
@@ -96,19 +96,6 @@ fn around(draft: &str, span: Span) -> (&str, &str) {
     let head = before.rfind(is_end).and_then(|at| before.get(at + 1..)).unwrap_or(before);
     let tail = after.find(is_end).and_then(|at| after.get(..at)).unwrap_or(after);
     (head, tail)
-}
-
-fn finding(span: Span, message: String, fixes: Vec<Fix>) -> Finding {
-    Finding {
-        rule: RULE.name,
-        severity: RULE.severity,
-        span,
-        message,
-        related: Vec::new(),
-        evidence: Vec::new(),
-        fixes,
-        outdated: false,
-    }
 }
 
 fn nearest(name: &str) -> Option<&'static str> {

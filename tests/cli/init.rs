@@ -109,6 +109,27 @@ fn a_source_or_termbase_named_twice_is_written_once() {
 }
 
 #[test]
+fn a_bibliography_in_the_folder_is_written_down() {
+    let bib = "@misc{holm2018, title = {Keynote}, url = {https://a.example/k}}\n";
+    let csl = "[{\"id\": \"lind2019\", \"type\": \"book\", \"title\": \"Of ports\"}]";
+    let yaml = "oak2020:\n  type: book\n  title: Of oaks\n";
+    let project = Project::new(&[
+        ("refs [1].bib", bib),
+        ("library.json", csl),
+        ("more.yml", yaml),
+        ("package.json", "{\"name\": \"drafts\", \"version\": \"1.0.0\"}"),
+        ("tasks.yml", "version: 3\n"),
+        ("old/refs.bib", bib),
+        ("brief.md", "---\ndate: 2024\n---\n\nSee [@holm2018; @lind2019; @oak2020].\n"),
+    ]);
+    let run = project.run(&["init"]).ends_with(0);
+    run.says("  bibliography: refs [[]1[]].bib, library.json, more.yml (found here)\n");
+    let names = ["refs [1].bib", "library.json", "more.yml"];
+    assert_eq!(settings(&project, "").bibliographies, names.map(|name| project.path(name)));
+    project.run(&["check"]).ends_with(0);
+}
+
+#[test]
 fn finds_only_termbases_that_the_settings_can_name() {
     let project = Project::new(&[("terms/old.toml/notes.txt", ""), ("terms/.saved.toml", TERMS)]);
     project.run(&["init"]).ends_with(0).says("name your termbase");

@@ -200,6 +200,40 @@ fn a_damaged_or_newer_lock_is_refused_with_its_place_and_left_as_it_is() {
     }
 }
 
+const REMARKS: &str = "---\ntitle: Remarks to the pilots\nspeaker: Ines Lind\ndate: 2015-01-12\n---\n\n\
+    The paint on the pilots' boat is older than the pilots, and it is holding better.\n";
+
+/// A draft in which words of one speaker are given to somebody.
+fn given_to(speaker: &str) -> String {
+    format!("---\ndate: 2024-05-01\n---\n\n{speaker} wrote a book. \"{EXACT} today,\" {speaker} said [@keynote].\n")
+}
+
+#[test]
+fn words_of_somebody_else_are_not_locked_even_where_that_is_allowed() {
+    let spoken = KEYNOTE.replace("open by night", "open by night today");
+    let project = project(&given_to("Ines Lind"));
+    project.write("sources/keynote.md", spoken.replace("title:", "speaker: Ada Holm\ntitle:").as_bytes());
+    project.write("sources/remarks.md", REMARKS.as_bytes());
+    project.write("sources/more.md", REMARKS.replace("to the pilots", "to the council").as_bytes());
+    lock(&project).ends_with(1).says("misattributed-quotation").complains("quotes.lock holds 0 verified quotations");
+    let allowed = "<!-- glossator: allow misattributed-quotation: heard on the radio -->\nInes Lind wrote";
+    project.write("drafts/brief.md", given_to("Ines Lind").replacen("Ines Lind wrote", allowed, 1).as_bytes());
+    lock(&project).ends_with(0).complains("quotes.lock holds 0 verified quotations");
+    project.write("drafts/brief.md", given_to("Ada Holm").as_bytes());
+    lock(&project).ends_with(0).complains("quotes.lock holds 1 verified quotation");
+    project.write("drafts/brief.md", given_to("Ines Lind").as_bytes());
+    let run = lock(&project).ends_with(1).complains("this quotation was locked and is not verified any more");
+    run.complains("quotes.lock holds 0 verified quotations");
+}
+
+#[test]
+fn words_behind_a_citation_that_leads_nowhere_are_not_locked() {
+    let project = project(&draft(EXACT).replace("@keynote", "@lind2018; @keynote"));
+    lock(&project).ends_with(1).says("unknown-citation").complains("quotes.lock holds 0 verified quotations");
+    project.write("drafts/brief.md", draft(EXACT).as_bytes());
+    lock(&project).ends_with(0).complains("quotes.lock holds 1 verified quotation");
+}
+
 #[test]
 fn other_line_ends_are_no_change() {
     let project = locked();

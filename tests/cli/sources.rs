@@ -71,7 +71,7 @@ fn shows_a_source_and_counts_them() {
     let project = project();
     project.run(&["corpus", "show", "old/minutes"]).ends_with(0).says("The common harbour watch met").says("Minutes");
     project.run(&["corpus", "show", "sources/keynote.md"]).ends_with(0).says("front matter");
-    project.run(&["corpus", "show", "minute"]).ends_with(2).complains("there is old/minutes");
+    project.run(&["corpus", "show", "minute"]).ends_with(2).complains("did you mean \"old/minutes\"?");
     let stats = project.run(&["corpus", "stats", "--format", "json"]).ends_with(0).json();
     assert_eq!((&stats["documents"], &stats["by_year"]), (&json!(2), &json!({"2016": 1, "2018": 1})));
 }

@@ -16,7 +16,8 @@ use crate::text::{LineIndex, Span};
 impl Asked<'_> {
     pub(super) fn show(&self, id: &str, format: Format, out: &mut dyn Write) -> anyhow::Result<()> {
         let corpus = self.engine.corpus().ok_or_else(|| anyhow!("the corpus is gone"))?;
-        let found = named_source::find(corpus, id, self.terminal)?;
+        let found = named_source::find(&self.engine, id, self.terminal)?;
+        let found = *found.first().ok_or_else(|| anyhow!("the corpus is gone"))?;
         let document = corpus.document(found)?;
         let text = corpus.text(found)?;
         if format == Format::Json {

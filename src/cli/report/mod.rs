@@ -13,7 +13,7 @@ mod summary;
 
 pub(super) use human::{citation, place_of};
 pub(super) use quotation::quotation;
-pub(super) use quotation_json::quotation_json;
+pub(super) use quotation_json::quotations_json;
 pub(super) use summary::counted;
 
 use std::io::{self, Write};

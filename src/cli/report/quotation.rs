@@ -28,11 +28,13 @@ pub(in crate::cli) fn quotation(card: &QuotationCard, terminal: &Terminal, out: 
 /// The quotation, whole, with the words marked that differ from the first place.
 fn quoted<'r>(card: &QuotationCard, terminal: &Terminal) -> Group<'r> {
     let level = match card.verdict {
+        _ if card.is_elsewhere => Level::ERROR,
         Some(Verdict::Verbatim | Verdict::Adapted) => Level::HELP,
         Some(Verdict::Altered) => Level::ERROR,
         Some(Verdict::Similar | Verdict::Absent) | None => Level::WARNING,
     };
-    let title = level.with_name(card.headline).primary_title(card.explanation.clone());
+    let columns = terminal.width.saturating_sub(card.headline.len() + ": ".len());
+    let title = level.with_name(card.headline).primary_title(wrapped(&card.explanation, columns));
     // A line end stands for a space, so that bytes keep their places.
     let text = wrapped(&one_line(&card.text), terminal.width.saturating_sub(GUTTER));
     let differences = card.places.first().map_or(&[] as &[_], |place| &place.differences);

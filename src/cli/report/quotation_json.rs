@@ -1,4 +1,5 @@
-//! A verified quotation for programs, as one JSON object.
+//! A verified quotation for programs, as one JSON object; of a sentence with several
+//! quotations one object that holds theirs as `parts`.
 
 use std::io::{self, Write};
 
@@ -58,18 +59,52 @@ struct Difference<'a> {
     message: &'a str,
 }
 
-/// Writes what the sources say of a quotation.
-pub(in crate::cli) fn quotation_json(card: &QuotationCard, terminal: &Terminal, out: &mut dyn Write) -> io::Result<()> {
-    let answer = Answer {
+#[derive(Debug, Serialize)]
+struct Sentence<'a> {
+    /// All of it, as it was given.
+    quotation: &'a str,
+    /// The worst of the parts.
+    verdict: &'static str,
+    headline: String,
+    parts: Vec<Answer<'a>>,
+}
+
+/// Writes what the sources say of a quotation, or of those in a sentence.
+pub(in crate::cli) fn quotations_json(
+    sentence: &str,
+    cards: &[QuotationCard],
+    terminal: &Terminal,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    if let [card] = cards {
+        serde_json::to_writer_pretty(&mut *out, &answer(card, terminal))?;
+        return writeln!(out);
+    }
+    // Unknown is worse than anything that is known.
+    let worst = cards.iter().max_by_key(|card| (card.verdict.is_none(), card.is_elsewhere, card.verdict));
+    let sentence = Sentence {
+        quotation: sentence,
+        verdict: verdict_name(worst.and_then(|card| card.verdict)),
+        headline: worst.map_or_else(String::new, headline),
+        parts: cards.iter().map(|card| answer(card, terminal)).collect(),
+    };
+    serde_json::to_writer_pretty(&mut *out, &sentence)?;
+    writeln!(out)
+}
+
+fn headline(card: &QuotationCard) -> String {
+    format!("{}: {}", card.headline, card.explanation)
+}
+
+fn answer<'a>(card: &'a QuotationCard, terminal: &Terminal) -> Answer<'a> {
+    Answer {
         quotation: &card.text,
         verdict: verdict_name(card.verdict),
-        headline: format!("{}: {}", card.headline, card.explanation),
+        headline: headline(card),
         documents: card.documents,
         places: card.places.iter().map(|place| place_of(card, place, terminal)).collect(),
         notices: &card.notices,
-    };
-    serde_json::to_writer_pretty(&mut *out, &answer)?;
-    writeln!(out)
+    }
 }
 
 fn place_of<'a>(card: &'a QuotationCard, place: &'a QuotationPlace, terminal: &Terminal) -> Place<'a> {

@@ -73,7 +73,7 @@ impl Writing<'_> {
 
     /// A quotation with its source. What a finding says of it is not said twice.
     fn quotation(&mut self, card: &QuotationCard, is_alone: bool) {
-        if is_alone && card.verdict != Some(Verdict::Verbatim) || card.documents > 1 {
+        if is_alone && card.verdict != Some(Verdict::Verbatim) || card.documents > 1 || card.is_elsewhere {
             self.out.element("p", &[], &sentence(&card.explanation));
         }
         let Some((first, others)) = card.places.split_first() else {

@@ -11,7 +11,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::text::tokenize;
 
 /// Version of this layout; an index of another version is built anew.
-pub(super) const FORMAT: u32 = 2;
+pub(super) const FORMAT: u32 = 3;
 
 const MAGIC: [u8; 8] = *b"glosconc";
 pub(super) const SECTIONS: usize = 14;

@@ -7,6 +7,7 @@ use super::decode::decode;
 use super::language::declared_language;
 use super::metadata::Metadata;
 use super::page::read_page;
+use super::speech::{is_speech_genre, offer_author_as_speaker};
 use super::text::finished;
 use super::{Extracted, SkipReason};
 use crate::corpus::{Field, Provenance, Zone};
@@ -39,17 +40,24 @@ const KEYS: [(&str, Field); 22] = [
     ("source_url", Field::Url),
 ];
 
+/// Keys of front matter that say what kind of text it is.
+const GENRE_KEYS: [&str; 3] = ["genre", "type", "kind"];
+
 /// Reads a Markdown text.
 pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Extracted, SkipReason> {
     let source = decode(bytes, None)?;
     let mut metadata = Metadata::new(path);
-    let mut body = 0;
+    let (mut body, mut is_speech) = (0, false);
     if let Some(matter) = front_matter(&source) {
         metadata.mark(matter.span, Zone::Metadata);
         body = matter.span.end;
         read_front_matter(&matter, &mut metadata);
+        is_speech = GENRE_KEYS.iter().any(|key| matter.get(key).is_some_and(|(value, _)| is_speech_genre(&value)));
     }
     read_page(&source, body, &OffsetMap::identity(source.len()), &[], &mut metadata);
+    if is_speech {
+        offer_author_as_speaker(&mut metadata);
+    }
     Ok(finished(source, metadata))
 }
 
@@ -74,6 +82,44 @@ fn read_front_matter(matter: &FrontMatter, metadata: &mut Metadata) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn speaker(matter: &str) -> Option<String> {
+        let text = format!("---\n{matter}\n---\n\nThe docks stay open by night.\n");
+        read(Path::new("a.md"), text.as_bytes()).expect("a text of this test").document.speaker
+    }
+
+    #[test]
+    fn who_wrote_a_speech_speaks_in_it() {
+        for matter in [
+            "title: On harbours\nauthor: Ada Holm\ngenre: speech",
+            "title: On harbours\nauthor: Ada Holm\ntype: Opening Remarks",
+            "title: Keynote to the Harbour Forum\nauthor: Ada Holm",
+            "title: Statement at the council of ports\nauthor: Ada Holm, Minister of Ports",
+        ] {
+            assert_eq!(speaker(matter).as_deref(), Some("Ada Holm"), "{matter}");
+        }
+        assert_eq!(
+            speaker("title: Remarks\nspeaker: Ines Lind\nauthor: Ada Holm\ngenre: remarks").as_deref(),
+            Some("Ines Lind")
+        );
+        assert_eq!(speaker("title: Remarks by Ines Lind at the port\nauthor: Ada Holm").as_deref(), Some("Ines Lind"));
+    }
+
+    #[test]
+    fn who_wrote_anything_else_does_not_speak_in_it() {
+        for matter in [
+            "title: On harbours\nauthor: Ada Holm",
+            "title: On harbours\nauthor: Ada Holm\ntype: post",
+            "title: Why the speech at the forum failed\nauthor: Ada Holm",
+            "title: Speech on fees draws anger\nauthor: Ada Holm",
+            "title: Statement by the spokesperson\nauthor: Ada Holm",
+            "title: Joint statement at the forum\nauthor: Ada Holm\ngenre: joint statement",
+            "title: On harbours\nauthor: Ministry of Ports\ngenre: speech",
+            "title: On harbours\nauthor: [Ada Holm, Ines Lind]\ngenre: speech",
+        ] {
+            assert_eq!(speaker(matter), None, "{matter}");
+        }
+    }
 
     #[test]
     fn reads_front_matter_before_the_page() {

@@ -70,6 +70,11 @@ impl Metadata {
         self.document.provenance_of(field).is_some()
     }
 
+    /// Where the value of a field came from, where it is known.
+    pub(super) fn provenance(&self, field: Field) -> Option<Provenance> {
+        self.document.provenance_of(field)
+    }
+
     /// The value of a field other than the date.
     pub(super) fn value(&self, field: Field) -> Option<&str> {
         match field {

@@ -19,6 +19,7 @@ mod names;
 mod page;
 pub(super) mod pdf;
 mod properties;
+mod speech;
 mod stamp;
 mod text;
 mod title;

@@ -13,6 +13,7 @@ use super::header::{Label, labelled_values};
 use super::language::declared_language;
 use super::metadata::Metadata;
 use super::names::{byline, is_masthead, is_organisation, person, speaker_of_title};
+use super::speech::{is_speech_title, offer_author_as_speaker};
 use super::stamp::{dateline, stamp};
 use crate::prose::{PartialDate, written_date, written_dates};
 
@@ -281,6 +282,9 @@ impl Page<'_> {
             {
                 metadata.offer_date(provenance, date);
             }
+        }
+        if is_speech_title(&title) {
+            offer_author_as_speaker(metadata);
         }
     }
 }

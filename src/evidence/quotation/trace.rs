@@ -19,6 +19,8 @@ use crate::text::{Span, WordKey, tokenize};
 const JUDGED: usize = 4;
 /// A segment of fewer words is not looked for by itself: it stands anywhere.
 const LONE_SEGMENT: usize = 4;
+/// Of fewer words the half is no passage.
+const LIKE_WORDS: usize = 6;
 /// How many words of a lone segment may differ for it to be from another place.
 const LONE_EDITS: usize = 1;
 
@@ -110,16 +112,31 @@ impl TracedPlace {
         worded(difference, text, &self.source_words())
     }
 
-    /// The source's words of each segment; none where it is not there.
+    /// The source's words of each segment, and how the sentence goes on; none where it is
+    /// not there.
     fn source_words(&self) -> Vec<SourceSegment<'_>> {
-        let words = self.segments.iter().map(|segment| segment.as_ref().map_or("", |segment| &segment.words));
-        words.map(|text| SourceSegment { text, ..SourceSegment::default() }).collect()
+        let words = self.segments.iter().map(|segment| {
+            let Some(segment) = segment else { return SourceSegment::default() };
+            SourceSegment { text: &segment.words, after: segment.rest_of_sentence(), ..SourceSegment::default() }
+        });
+        words.collect()
     }
 
     /// The first passage, to show.
     #[must_use]
     pub fn passage(&self) -> Option<&Passage> {
         self.segments.iter().flatten().next().map(|segment| &segment.passage)
+    }
+}
+
+impl TracedSegment {
+    /// What the sentence of the last words has behind them.
+    fn rest_of_sentence(&self) -> &str {
+        let Passage { text, words, .. } = &self.passage;
+        let rest = Span::new(words.end, text.len()).slice(text);
+        // More may have been taken in than was laid against the quotation.
+        let taken_in = self.words.split_once(words.slice(text)).map_or("", |(_, behind)| behind);
+        rest.strip_prefix(taken_in).unwrap_or(rest)
     }
 }
 
@@ -154,6 +171,12 @@ fn is_sound(place: &TracedPlace) -> bool {
     place.judgement.verdict <= Verdict::Adapted
 }
 
+/// Whether a passage of a cited source is worth showing, though the words are not from it:
+/// in a source that is named half of them are enough, however few they are.
+const fn is_like(judgement: &Judgement) -> bool {
+    judgement.words >= LIKE_WORDS && judgement.edits * 2 <= judgement.words
+}
+
 /// The words of a segment as they are looked for: the speaker's, with a letter in
 /// brackets as part of its word, and without what an editor put in.
 fn search_words(quoted: &Quoted, text: &str, segment: &Segment) -> Vec<WordKey> {
@@ -185,11 +208,12 @@ impl Tracing<'_> {
         let candidates = find_in(self.corpus, document, words)?;
         let before = traced.places.len();
         self.judge_all(candidates.into_iter().take(1), words, traced)?;
-        let is_there = traced.places.get(before).is_some_and(|place| place.judgement.verdict < Verdict::Absent);
-        if !is_there {
-            traced.places.truncate(before);
-            traced.cited_without.push(document);
+        match traced.places.get_mut(before) {
+            Some(place) if place.judgement.verdict < Verdict::Absent => return Ok(()),
+            Some(place) if is_like(&place.judgement) => place.judgement.verdict = Verdict::Similar,
+            _ => traced.places.truncate(before),
         }
+        traced.cited_without.push(document);
         Ok(())
     }
 
@@ -204,7 +228,7 @@ impl Tracing<'_> {
         let known = |document| traced.places.iter().any(|place| place.number == document);
         candidates.retain(|candidate| !known(candidate.document));
         self.judge_all(candidates.into_iter().take(JUDGED), words, traced)?;
-        traced.places.retain(|place| place.is_cited || place.judgement.verdict < Verdict::Absent);
+        traced.places.retain(|place| place.judgement.verdict < Verdict::Absent);
         Ok(())
     }
 

@@ -214,7 +214,9 @@ impl Tally {
             self.misses.add(format!("{}: {:?} {classes:?}", plant.name, traced.verdict()));
             if shows_misses {
                 println!("MISS {}: {:?} {classes:?}\n    {}", plant.name, traced.verdict(), plant.quotation);
-                findings.iter().for_each(|finding| println!("    {}: {}", finding.rule, finding.message));
+                for finding in &findings {
+                    println!("    {}: {}", finding.rule, finding.message);
+                }
                 let place = traced.places.first();
                 for segment in place.into_iter().flat_map(|place| place.segments.iter().flatten()) {
                     println!("    source: {}", one_line(&segment.words));

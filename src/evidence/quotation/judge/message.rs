@@ -1,7 +1,8 @@
 //! The differences of a judgement in a writer's words: `"two" where the source has
 //! "three"`. At most three, the gravest first.
 
-use super::{Difference, Gravity, Judgement, SourceSegment};
+use super::punctuation;
+use super::{ChangeClass, Difference, Gravity, Judgement, SourceSegment};
 use crate::text::{Span, one_line};
 
 /// The most differences that a message shows.
@@ -34,8 +35,13 @@ pub fn shortest_diff(judgement: &Judgement, text: &str, source: &[SourceSegment<
 /// was judged.
 #[must_use]
 pub fn worded(difference: &Difference, text: &str, source: &[SourceSegment<'_>]) -> String {
-    let passage = source.get(difference.segment).map_or("", |segment| segment.text);
-    let (quoted, there) = (shown(difference.quoted, text), shown(difference.source, passage));
+    let segment = source.get(difference.segment).copied().unwrap_or_default();
+    if difference.class == ChangeClass::FinalPunctuation {
+        let quoted = difference.quoted.slice(text);
+        let word = last_word(text, difference.quoted.start);
+        return punctuation::worded(quoted, word, segment, difference.source.start);
+    }
+    let (quoted, there) = (shown(difference.quoted, text), shown(difference.source, segment.text));
     match (quoted.is_empty(), there.is_empty()) {
         (false, false) => format!("\"{quoted}\" where the source has \"{there}\""),
         (false, true) if difference.class.is_about_dots() => format!("{} at \"{quoted}\"", difference.class.phrase()),
@@ -46,10 +52,15 @@ pub fn worded(difference: &Difference, text: &str, source: &[SourceSegment<'_>])
 
 /// The word that stands before a place: ` after "will"`.
 fn behind(place: Span, text: &str) -> String {
-    let before = Span::new(0, place.start).slice(text).trim_end();
-    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let word = last_word(text, place.start);
     if word.is_empty() { String::new() } else { format!(" after \"{word}\"") }
+}
+
+/// The last word before `place`, with the marks behind it.
+fn last_word(text: &str, place: usize) -> &str {
+    let before = Span::new(0, place).slice(text).trim_end();
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    word.trim_start_matches(|c: char| !c.is_alphanumeric())
 }
 
 fn shown(span: Span, text: &str) -> String {

@@ -33,22 +33,49 @@ pub(super) fn last(
     let word = quoted.last()?;
     let last = source.iter().rev().find(|other| other.says(word))?;
     let behind = Span::new(word.span.end, segment.end);
-    let source_behind = Span::new(last.span.end, passage.text.len());
-    let mark = marks(behind.slice(text)).next();
-    let source_mark = if last.span == source.last()?.span {
-        marks(source_behind.slice(passage.text)).next().or_else(|| ahead(passage.after))
-    } else {
-        ahead(source_behind.slice(passage.text))
-    };
-    let differs = mark != source_mark && (mark.is_some() || source_mark.is_some());
+    let differs = marks(behind.slice(text)).next() != mark_at(passage, last.span.end);
     let class = ChangeClass::FinalPunctuation;
     differs.then_some(Change { class, quoted: behind, source: Span::at(last.span.end), edits: 0 })
 }
 
-/// The mark that `rest` begins with, behind closing quotation marks.
-fn ahead(rest: &str) -> Option<char> {
-    let end = rest.find(char::is_alphanumeric).unwrap_or(rest.len());
-    marks(rest.get(..end)?).next()
+/// The mark that stands before the next word behind a place of a passage; `None` where the
+/// source goes on without one.
+fn mark_at(passage: SourceSegment<'_>, place: usize) -> Option<char> {
+    let rest = Span::new(place, passage.text.len()).slice(passage.text);
+    let until_word = |text: &'_ str| text.find(char::is_alphanumeric);
+    match until_word(rest) {
+        Some(end) => marks(Span::new(0, end).slice(rest)).next(),
+        None => marks(rest).next().or_else(|| {
+            let after = passage.after;
+            marks(Span::new(0, until_word(after).unwrap_or(after.len())).slice(after)).next()
+        }),
+    }
+}
+
+/// Last marks that differ, in a writer's words: `a full stop where the source has a comma,
+/// behind "night"`. `quoted` is what a quotation has behind its last word, `word`; `place`
+/// is where the source has its mark, if it has one.
+pub(super) fn worded(quoted: &str, word: &str, passage: SourceSegment<'_>, place: usize) -> String {
+    match (marks(quoted).next(), mark_at(passage, place)) {
+        (Some(mark), Some(there)) => {
+            format!("{} after \"{word}\" where the source has {}", named(mark), named(there))
+        }
+        (Some(mark), None) => format!("{} after \"{word}\" where the source goes on", named(mark)),
+        (None, Some(there)) => format!("the source has {} after \"{word}\"", named(there)),
+        (None, None) => format!("the source goes on after \"{word}\""),
+    }
+}
+
+/// A mark as writers call it.
+const fn named(mark: char) -> &'static str {
+    match mark {
+        ',' => "a comma",
+        ';' => "a semicolon",
+        ':' => "a colon",
+        '?' => "a question mark",
+        '!' => "an exclamation mark",
+        _ => "a full stop",
+    }
 }
 
 /// The marks that part sentences and clauses.

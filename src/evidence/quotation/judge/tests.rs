@@ -23,6 +23,27 @@ fn a_change_is_told_in_the_fewest_words() {
     assert_eq!(diff, "the source has \"not\" after \"will\"; \"two\" where the source has \"three\"");
 }
 
+#[test]
+fn last_marks_are_told_by_their_names() {
+    let told = |quotation: &str, text: &str, after: &str| {
+        let quoted = Quoted::parse(quotation, Span::new(0, quotation.len()));
+        let source = [SourceSegment { text, after, ..SourceSegment::default() }];
+        let judgement = judge(&quoted, quotation, &source, Practice::Legal, &|_| true);
+        shortest_diff(&judgement, quotation, &source)
+    };
+    let words = "We will keep the docks open";
+    for (last, after, expected) in [
+        ("", ", and the lamps lit.", "the source has a comma after \"open\""),
+        (".", " by night.", "a full stop after \"open\" where the source goes on"),
+        (",", "?", "a comma after \"open\" where the source has a question mark"),
+        ("", "” by night.", ""),
+    ] {
+        assert_eq!(told(&format!("{words}{last}"), words, after), expected, "{last}|{after}");
+    }
+    assert_eq!(told("We will keep the docks", words, "."), "");
+    assert_eq!(told("We will keep the docks.", words, "."), "a full stop after \"docks\" where the source goes on");
+}
+
 const PASSAGES: [&str; 4] = [
     "The harbour master's “open docks” policy – first heard on 5 May 2019 – isn't finished: of the $4.8 million, \
      five per cent was spent on well-run offices.",
