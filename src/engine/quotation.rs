@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use super::deviation::{Deviation, deviations};
+use super::deviation::{Deviation, deviations, shortened};
 use super::subject::selected;
 use super::{Analysis, Engine};
 use crate::corpus::{Corpus, CorpusError, Document, DocumentRef, Passage};
@@ -12,7 +12,7 @@ use crate::draft::Quotation;
 use crate::evidence::quotation::{HeldQuotation, Traced, TracedPlace, Verdict};
 use crate::evidence::{Answer, Sources};
 use crate::prose::{PartialDate, QuotationUse, is_quotation_mark, without_marks};
-use crate::text::{Span, tokenize};
+use crate::text::{Span, one_line, tokenize};
 
 /// The most words that are verified at a time: work and memory grow with their square.
 const MOST_WORDS: usize = 2_000;
@@ -134,7 +134,7 @@ impl Engine {
         let documents = rivals(traced);
         let is_known = !traced.places.is_empty() || traced.unreadable.is_empty();
         let verdict = is_known.then(|| traced.verdict());
-        let (headline, explanation) = in_words(verdict);
+        let (headline, explanation) = if traced.joined.is_some() { PUT_TOGETHER } else { in_words(verdict) };
         QuotationCard {
             span: Span::default(),
             text: text.to_owned(),
@@ -143,7 +143,7 @@ impl Engine {
             explanation: if documents > 1 { which(explanation, documents) } else { explanation.to_owned() },
             places: traced.places.iter().map(|place| self.quotation_place(text, place)).collect(),
             documents,
-            notices: notices(corpus, traced),
+            notices: notices(corpus, text, traced),
         }
     }
 
@@ -198,6 +198,10 @@ fn rivals(traced: &Traced) -> usize {
     if are_all_alike { documents.len().max(traced.documents) } else { documents.len() }
 }
 
+/// The same for halves that stand apart.
+const PUT_TOGETHER: (&str, &str) =
+    ("put together", "parts of it stand apart in the sources, with no dots between them");
+
 /// A verdict in a writer's words, and what it means.
 const fn in_words(verdict: Option<Verdict>) -> (&'static str, &'static str) {
     match verdict {
@@ -215,13 +219,20 @@ fn which(explanation: &str, documents: usize) -> String {
     format!("{explanation}; {documents} sources fit equally: which is meant?")
 }
 
-fn notices(corpus: &dyn Corpus, traced: &Traced) -> Vec<String> {
-    let without = traced.cited_without.iter().filter_map(|number| corpus.document(*number).ok());
-    let without = without.map(|document| format!("the cited source does not hold these words: {}", name_of(&document)));
-    without.chain(traced.unreadable.iter().map(ToString::to_string)).collect()
-}
-
-fn name_of(document: &Document) -> String {
-    let name = document.title.as_deref().or(document.credit()).unwrap_or(&document.id);
-    format!("{name}, {}", document.dated())
+fn notices(corpus: &dyn Corpus, text: &str, traced: &Traced) -> Vec<String> {
+    let without = traced.cited_without.iter().filter_map(|number| corpus.document(*number).ok().zip(Some(*number)));
+    let without = without.map(|(document, number)| {
+        let similar = traced.similar.iter().find(|segment| segment.hit.document == number);
+        let similar = similar.map_or_else(String::new, |segment| {
+            let words = shortened(&one_line(&segment.words));
+            format!("; a similar passage stands there, line {}: \"{words}\"", segment.passage.start.line)
+        });
+        format!("the cited source does not hold these words: {}{similar}", document.named())
+    });
+    let halves = traced.joined.iter().flat_map(|joined| &joined.halves);
+    let halves = halves.map(|half| {
+        let words = shortened(&one_line(half.span.slice(text)));
+        format!("\"{words}\" stands in {}, line {}", half.passage.document.named(), half.passage.start.line)
+    });
+    halves.chain(without).chain(traced.unreadable.iter().map(ToString::to_string)).collect()
 }

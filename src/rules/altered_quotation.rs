@@ -20,7 +20,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for held in context.quotations {
+    // Halves that stand apart are told by spliced-quotation.
+    let is_one = |held: &&HeldQuotation<'_>| held.traced().is_none_or(|traced| traced.joined.is_none());
+    for held in context.quotations.iter().filter(is_one) {
         let Some(place) = source_of(held).filter(|place| place.judgement.verdict == Verdict::Altered) else {
             continue;
         };

@@ -3,7 +3,7 @@
 //! quotation wants a look: whose words they are, only the writer knows for sure.
 
 use super::context::Context;
-use crate::corpus::{Document, Passage, Zone};
+use crate::corpus::{Passage, Zone};
 use crate::draft::{Block, QuotationForm};
 use crate::evidence::quotation::{Certainty, Difference, HeldQuotation, TracedPlace, Verdict};
 use crate::text::{Edit, Span, one_line, tokenize};
@@ -129,15 +129,7 @@ fn with_a_word(text: &str, span: Span) -> Span {
 
 /// Whose words they are and when, for a message.
 pub(super) fn source_name(place: &TracedPlace) -> String {
-    named(&place.document)
-}
-
-/// Whose a document is, its title and its date: "Ana Lima, Speech at the lock, 2021-05-04".
-pub(super) fn named(document: &Document) -> String {
-    let by = [document.speaker.as_deref().or(document.credit()), document.title.as_deref()];
-    let known: Vec<&str> = by.into_iter().flatten().collect();
-    let name = if known.is_empty() { document.id.clone() } else { known.join(", ") };
-    format!("{name}, {}", document.dated())
+    place.document.named()
 }
 
 /// The passages that a quotation was laid against, the first place first.
@@ -176,8 +168,8 @@ pub(super) fn fixes(held: &HeldQuotation<'_>, changes: &[Change], say_the_same: 
         fixes.push(by_hand(title, changes.iter().map(bracket).collect()));
     }
     if changes.iter().all(|change| change.has.is_empty()) {
-        let dots = |change: &Change| insertion(held, change.quoted.start, "...");
-        fixes.push(by_hand("mark the omission with dots".to_owned(), changes.iter().map(dots).collect()));
+        let places = changes.iter().map(|change| change.quoted.start);
+        fixes.push(with_dots(held, places));
     }
     fixes.extend(without_marks(held).filter(|_| say_the_same));
     fixes
@@ -198,6 +190,12 @@ fn of_the_source(held: &HeldQuotation<'_>, changes: &[Change]) -> Fix {
         _ => Edit::new(held.to_source(change.quoted), change.source.as_str()),
     };
     by_hand("write the source's words".to_owned(), changes.iter().map(edit).collect())
+}
+
+/// Dots put in at places of the quoted text.
+pub(super) fn with_dots(held: &HeldQuotation<'_>, places: impl IntoIterator<Item = usize>) -> Fix {
+    let dots = places.into_iter().map(|at| insertion(held, at, "..."));
+    by_hand("mark the omission with dots".to_owned(), dots.collect())
 }
 
 /// `words` put in at a place of the quoted text, with the space they need.

@@ -9,10 +9,11 @@ use std::sync::Arc;
 
 use super::certainty::{Certainty, beyond_chance, certainty, is_second_hand, weight};
 use super::find::{Candidate, find, find_in};
+use super::joined::{Joined, joined};
 use super::judge::{Difference, Judgement, Practice, SourceSegment, Verdict, judge, shortest_diff, worded};
 use crate::corpus::{Corpus, CorpusError, Document, DocumentRef, Hit, Passage, Zone};
 use crate::prose::{BracketKind, Piece, Quoted, Segment, figure_at, sentence_around};
-use crate::text::{Span, WordKey, tokenize};
+use crate::text::{Span, WordKey, is_function_word, tokenize};
 
 /// Places that are read and judged; the others are only counted.
 const JUDGED: usize = 4;
@@ -32,6 +33,10 @@ pub struct Traced {
     pub documents: usize,
     /// For each cited document that holds nothing like it, its number.
     pub cited_without: Vec<DocumentRef>,
+    /// What comes nearest in these documents, where one has words that are like it.
+    pub similar: Vec<TracedSegment>,
+    /// Two halves of it that stand apart, where no place has it.
+    pub joined: Option<Joined>,
     /// Sources that could not be read, each with the reason.
     pub unreadable: Vec<CorpusError>,
 }
@@ -187,13 +192,23 @@ pub fn trace(
     let tracing = Tracing { corpus, text, segments: quoted.segments(text), practice, cited };
     let words: Vec<Vec<WordKey>> =
         tracing.segments.iter().map(|segment| search_words(&quoted, text, segment)).collect();
-    let mut traced =
-        Traced { quoted, places: Vec::new(), documents: 0, cited_without: Vec::new(), unreadable: Vec::new() };
+    let mut traced = Traced {
+        quoted,
+        places: Vec::new(),
+        documents: 0,
+        cited_without: Vec::new(),
+        similar: Vec::new(),
+        joined: None,
+        unreadable: Vec::new(),
+    };
     for &document in cited {
         tracing.look_in(document, &words, &mut traced)?;
     }
     if !traced.places.iter().any(is_sound) {
         tracing.look_everywhere(&words, &mut traced)?;
+    }
+    if !traced.places.iter().any(is_sound) {
+        traced.joined = joined(corpus, text, &tracing.segments, cited, &traced.places)?;
     }
     traced.places.sort_by_key(|place| (place.judgement.verdict, !place.is_cited));
     Ok(traced)
@@ -237,7 +252,8 @@ impl Tracing<'_> {
         self.judge_all(candidates.into_iter().take(1), words, traced)?;
         let is_there = traced.places.get(before).is_some_and(|place| place.judgement.verdict < Verdict::Absent);
         if !is_there {
-            traced.places.truncate(before);
+            let nearest = traced.places.drain(before..).flat_map(|place| place.segments).flatten().next();
+            traced.similar.extend(nearest.filter(|nearest| resembles(self.text, nearest)));
             traced.cited_without.push(document);
         }
         Ok(())
@@ -371,6 +387,21 @@ impl Tracing<'_> {
         let segment = self.read(hit, &text)?;
         Ok(Some(segment).filter(|segment| segment.passage.zone != Zone::Furniture))
     }
+}
+
+/// So many words of weight, and half of a quotation's, make a passage similar to it.
+const FEWEST_ALIKE: usize = 3;
+
+/// Whether a passage says something like the quotation.
+fn resembles(text: &str, passage: &TracedSegment) -> bool {
+    let weighty = |text: &str| -> Vec<WordKey> {
+        let tokens = tokenize(text);
+        let is_weighty = |word: &usize| !is_function_word(tokens.span(*word).slice(text));
+        (0..tokens.len()).filter(is_weighty).filter_map(|word| tokens.keys().get(word).copied()).collect()
+    };
+    let (quoted, source) = (weighty(text), weighty(&passage.words));
+    let alike = quoted.iter().filter(|word| source.contains(word)).count();
+    passage.passage.zone != Zone::Furniture && alike >= FEWEST_ALIKE && alike * 2 >= quoted.len()
 }
 
 /// Notes for each segment what stands between the one before and it.
