@@ -2,7 +2,7 @@
 //! order in one.
 
 use super::context::{Context, Needs, Rule};
-use super::quoted::{evidence_of, source_name, with_dots, without_marks};
+use super::quoted::{evidence_of, is_document_named, source_name, with_dots, without_marks};
 use super::{Finding, Severity};
 use crate::corpus::Passage;
 use crate::evidence::quotation::{
@@ -131,15 +131,22 @@ fn beginning(words: &str) -> String {
     format!("{}{dots}", shown.join(" "))
 }
 
-/// Proven where one source has both, in whatever order, or where the cited one has one and
-/// not the other. Else a third text, which the corpus does not hold, may have both.
+/// Proven where the source that is cited or named has both, or any has them in another
+/// order; or where the cited one has one and not the other. Else a third text, which the
+/// corpus does not hold, may have both as they are quoted.
 fn severity_of(held: &HeldQuotation<'_>, joined: &Joined) -> Severity {
+    let [one, other] = &joined.halves;
     let is_cited = |half: &Half| held.cited.contains(&half.number);
     let is_proven = match joined.apart {
-        Apart::Cut(_) | Apart::Turned => joined.is_sure && !joined.halves.iter().any(|it| begins_paragraph(held, it)),
-        Apart::Sources => joined.halves.iter().any(is_cited) && !held.cites_others,
+        Apart::Cut(_) => joined.is_sure && (is_cited(one) || is_document_named(held, &one.passage.document)),
+        Apart::Turned => joined.is_sure,
+        Apart::Sources => (is_cited(one) || is_cited(other)) && !held.cites_others,
     };
-    if is_proven { Severity::Error } else { Severity::Warning }
+    if is_proven && !(joined.apart != Apart::Sources && begins_paragraph(held, other)) {
+        Severity::Error
+    } else {
+        Severity::Warning
+    }
 }
 
 fn of_two_sources([one, other]: &[String; 2]) -> String {

@@ -137,13 +137,13 @@ impl Joining<'_> {
     fn apart(&self, one: Range<usize>, other: Range<usize>) -> Result<Option<Joined>, CorpusError> {
         let (Some(first), Some(second)) = (self.stands(&one)?, self.stands(&other)?) else { return Ok(None) };
         let is_sure = first.certainty.min(second.certainty) == Certainty::Sure;
-        let mut both = first.documents.iter().copied().filter(|it| second.documents.binary_search(it).is_ok());
-        let found = if first.documents.iter().any(|it| second.documents.binary_search(it).is_ok()) {
-            self.in_one(&mut both, &one, &other)?
-        } else {
+        let mut both = first.documents;
+        both.retain(|it| second.documents.binary_search(it).is_ok());
+        let found = match both.as_slice() {
             // A passage with a slip or two is what was quoted, whatever others have.
-            let is_near = self.altered().any(|place| place.holds(0));
-            (!is_near).then_some((Apart::Sources, [first.hit, second.hit]))
+            [] if self.altered().any(|place| place.holds(0)) => None,
+            [] => Some((Apart::Sources, [first.hit, second.hit])),
+            both => self.in_one(both, &one, &other)?,
         };
         let Some((apart, hits)) = found else { return Ok(None) };
         let half = |words: Range<usize>, hit: Hit| {
@@ -188,12 +188,12 @@ impl Joining<'_> {
     /// them. `None` where the changes of a place there tell as much.
     fn in_one(
         &self,
-        documents: &mut dyn Iterator<Item = DocumentRef>,
+        documents: &[DocumentRef],
         one: &Range<usize>,
         other: &Range<usize>,
     ) -> Result<Option<(Apart, [Hit; 2])>, CorpusError> {
         let mut nearest: Option<(u32, Apart, [Hit; 2])> = None;
-        for document in documents.take(DOCUMENTS) {
+        for &document in documents.iter().take(DOCUMENTS) {
             if self.places.iter().any(|it| it.number == document && is_told_by_its_changes(it)) {
                 return Ok(None);
             }
@@ -202,6 +202,10 @@ impl Joining<'_> {
                 for second in &others {
                     let gap = second.word.checked_sub(first.word + first.len);
                     let (rank, apart) = gap.map_or((u32::MAX, Apart::Turned), |gap| (gap, Apart::Cut(gap)));
+                    // What overlaps stands apart by nothing.
+                    if gap.is_none() && first.word <= second.word {
+                        continue;
+                    }
                     if nearest.is_none_or(|(least, ..)| rank < least) {
                         nearest = Some((rank, apart, [first, *second]));
                     }
