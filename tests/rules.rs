@@ -190,3 +190,47 @@ fn a_name_and_a_title_tell_who_held_what() {
     let targets = engine.definition(&analysis, draft.find("Wang Yi").expect("the name"));
     assert!(targets.iter().all(|target| target.path.ends_with("people.toml")) && targets.len() == 1);
 }
+
+/// The messages on quotations that pages of cases cannot show: what a writer is told and
+/// where the passage stands.
+#[test]
+fn quotations_are_told_with_words_and_places() {
+    let cache = tempfile::tempdir().expect("a temporary folder");
+    let told = |rule: &str, draft: &str| {
+        let page = RULES.iter().find(|it| it.name == rule).expect("the rule").page;
+        let findings = found(&engine_of(page, cache.path(), &[]), draft);
+        let finding = findings.into_iter().find(|finding| finding.rule == rule).expect("a finding");
+        let shown = finding.evidence.iter().map(|it| it.passage.words.slice(&it.passage.text).to_owned());
+        let fixes = finding.fixes.iter().map(|fix| fix.title.clone());
+        (finding.message, shown.collect::<Vec<_>>().join(" | "), fixes.collect::<Vec<_>>().join(" | "))
+    };
+    let url = "([speech](https://example.org/ferry-question))";
+    let similar = format!("\"Whoever wants a second ferry has to tell us who will steer her in the fog\" {url}.");
+    let (message, shown, _) = told("untraced-quotation", &similar);
+    assert!(
+        message.ends_with("(Jan Holm, The ferry question, 2020-05-05); a similar passage stands there"),
+        "{message}"
+    );
+    assert!(shown.starts_with("Whoever wants a second boat"), "{shown}");
+
+    let cut = "\"By June the first grain ships lay at the new quay. Since then the crews of the tugs have voted to share \
+        their winter pay with the pilots of the outer rocks,\" she said.";
+    let (message, shown, fixes) = told("spliced-quotation", cut);
+    let source = "(Ana Lima, Speech at the harbour bar, 2023-05-06)";
+    assert_eq!(message, format!("42 words are left out without dots before \"Since then the crews …\" {source}"));
+    assert!(shown.starts_with("by June the first grain ships") && shown.contains("| Since then"), "{shown}");
+    assert_eq!(fixes, "mark the omission with dots | drop the quotation marks: a paraphrase");
+
+    let rivals = "\"As every spring, I open the lock with the oldest key near the town and wish all crews a merry year,\" \
+                  Marta Ruiz said.";
+    let (message, ..) = told("altered-quotation", rivals);
+    let settled = "; another source comes as near: cite the source to have it checked against that one alone";
+    assert!(message.ends_with(settled), "{message}");
+
+    let (message, ..) = told(
+        "misattributed-quotation",
+        "Okafor came. \"The gulls have learnt to read the timetable of \
+        the fish market better than we have,\" said Tomas Okafor.",
+    );
+    assert!(message.contains("they are Ines Lind's"), "{message}");
+}

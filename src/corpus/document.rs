@@ -197,6 +197,16 @@ impl Document {
         self.date.map_or_else(|| "date unknown".to_owned(), |date| date.to_string())
     }
 
+    /// Who speaks in it or whose it is, its title and its date, as messages name a source:
+    /// "Ana Lima, Speech at the lock, 2021-05-04".
+    #[must_use]
+    pub fn named(&self) -> String {
+        let by = [self.speaker.as_deref().or(self.credit()), self.title.as_deref()];
+        let known: Vec<&str> = by.into_iter().flatten().collect();
+        let name = if known.is_empty() { self.id.clone() } else { known.join(", ") };
+        format!("{name}, {}", self.dated())
+    }
+
     /// Where a field's value came from; `None` where the field is unknown.
     #[must_use]
     pub fn provenance_of(&self, field: Field) -> Option<Provenance> {

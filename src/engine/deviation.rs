@@ -80,15 +80,13 @@ fn with_class(told: &str, difference: &Difference) -> String {
 
 /// A part of the quotation that stands in another place.
 fn moved(segment: &TracedSegment) -> Deviation {
-    let document = &segment.passage.document;
-    let title = document.title.as_deref().unwrap_or(&document.id);
     let words = one_line(&segment.words);
-    let told = format!("\"{}\" stands in another place: {title}, {}", shortened(&words), document.dated());
+    let told = format!("\"{}\" stands in another place: {}", shortened(&words), segment.passage.document.named());
     Deviation { told, gravity: Gravity::Error, quoted: Span::default(), source: words }
 }
 
 /// The first and the last words of a long stretch.
-fn shortened(words: &str) -> String {
+pub(super) fn shortened(words: &str) -> String {
     let all: Vec<&str> = words.split(' ').collect();
     match (all.get(..TOLD_WORDS), all.len().checked_sub(TOLD_WORDS).and_then(|at| all.get(at..))) {
         (Some(head), Some(tail)) if all.len() > 2 * TOLD_WORDS => format!("{} … {}", head.join(" "), tail.join(" ")),

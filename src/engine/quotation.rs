@@ -146,7 +146,7 @@ impl Engine {
             is_elsewhere: told.is_elsewhere,
             places: traced.places.iter().map(|place| self.quotation_place(text, place)).collect(),
             documents,
-            notices: verdict::notices(corpus, traced, told.is_elsewhere),
+            notices: verdict::notices(corpus, text, traced, told.is_elsewhere),
         }
     }
 

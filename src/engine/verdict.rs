@@ -2,8 +2,10 @@
 //! quotation enters. Where a source is cited, whether the words stand in that one comes
 //! first.
 
+use super::deviation::shortened;
 use crate::corpus::{Corpus, Document};
 use crate::evidence::quotation::{Traced, TracedPlace, Verdict};
+use crate::text::one_line;
 
 /// A verdict as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +23,7 @@ pub(super) struct Told {
 pub(super) fn told(corpus: &dyn Corpus, traced: &Traced, verdict: Option<Verdict>, documents: usize) -> Told {
     let elsewhere = verdict.and_then(|_| elsewhere(corpus, traced));
     let is_elsewhere = elsewhere.is_some();
-    let (headline, meaning) = in_words(verdict);
+    let (headline, meaning) = if traced.joined.is_some() { PUT_TOGETHER } else { in_words(verdict) };
     let (headline, meaning) =
         elsewhere.map_or_else(|| (headline, meaning.to_owned()), |told| ("not in the cited source", told));
     let explanation = match documents {
@@ -31,14 +33,23 @@ pub(super) fn told(corpus: &dyn Corpus, traced: &Traced, verdict: Option<Verdict
     Told { headline, explanation, is_elsewhere }
 }
 
-/// What else is to be known: a cited source without the words, where nothing else says so;
-/// a source that cannot be read.
-pub(super) fn notices(corpus: &dyn Corpus, traced: &Traced, is_elsewhere: bool) -> Vec<String> {
+/// What else is to be known: where each half of words put together stands; a cited source
+/// without the words, where nothing else says so; a source that cannot be read.
+pub(super) fn notices(corpus: &dyn Corpus, text: &str, traced: &Traced, is_elsewhere: bool) -> Vec<String> {
+    let halves = traced.joined.iter().flat_map(|joined| &joined.halves);
+    let halves = halves.map(|half| {
+        let words = shortened(&one_line(half.span.slice(text)));
+        format!("\"{words}\" stands in {}, line {}", half.passage.document.named(), half.passage.start.line)
+    });
     let without = traced.cited_without.iter().filter(|_| !is_elsewhere);
     let without = without.filter_map(|number| corpus.document(*number).ok());
-    let without = without.map(|document| format!("the cited source does not hold these words: {}", called(&document)));
-    without.chain(traced.unreadable.iter().map(ToString::to_string)).collect()
+    let without = without.map(|document| format!("the cited source does not hold these words: {}", document.named()));
+    halves.chain(without).chain(traced.unreadable.iter().map(ToString::to_string)).collect()
 }
+
+/// The same for halves that stand apart.
+const PUT_TOGETHER: (&str, &str) =
+    ("put together", "parts of it stand apart in the sources, with no dots between them");
 
 /// A verdict, and what it means.
 const fn in_words(verdict: Option<Verdict>) -> (&'static str, &'static str) {

@@ -1,10 +1,10 @@
 //! Quotations whose speaker the sources deny: the draft names one person in full, and
-//! every place that has the words gives them, in full too, to another. Quotations enter,
-//! both speakers leave. Whatever is unknown at one place makes no case.
+//! every place that has the words gives them to another, in full too or by the label of a
+//! turn. Quotations enter, both speakers leave. Whatever is unknown at one place makes no case.
 
 use super::quotation::{HeldQuotation, Traced, TracedPlace, Verdict};
-use super::speaker::{is_named_near, is_surely_a_person};
-use super::{DraftSpeakers, Quoted, Sources, Speaker, speaker_conflict};
+use super::speaker::{has_label, is_named_near, is_surely_a_person};
+use super::{DraftSpeakers, Quoted, Sources, Speaker, SpeakerEvidence, speaker_conflict};
 
 /// Fewer words are anybody's.
 const FEWEST_WORDS: usize = 7;
@@ -60,11 +60,34 @@ fn all_places(traced: &Traced) -> Option<Vec<TracedPlace>> {
 /// who gives his words.
 fn denied_at(sources: &Sources<'_>, place: &TracedPlace, claimed: &Speaker) -> Option<Speaker> {
     let answer = sources.speaker_at(place);
-    let found = answer.known()?.as_ref()?;
-    speaker_conflict(claimed, found)?;
+    let found = in_full(sources, place, answer.known()?.as_ref()?, claimed);
+    speaker_conflict(claimed, &found)?;
     let corpus = sources.corpus?;
-    let is_quoted = is_named_near(corpus, place, found, &claimed.name).unwrap_or(true);
-    (!is_quoted && !is_joint(place)).then(|| found.clone())
+    let is_quoted = is_named_near(corpus, place, &found, &claimed.name).unwrap_or(true);
+    (!is_quoted && !is_joint(place)).then_some(found)
+}
+
+/// The speaker with what the sources tell of a surname that is all a label has: whose it
+/// is, where they know one person of it; that it is one, where they know several or where
+/// the one the draft names has a label of his own there.
+fn in_full(sources: &Sources<'_>, place: &TracedPlace, found: &Speaker, claimed: &Speaker) -> Speaker {
+    let (SpeakerEvidence::Label(label) | SpeakerEvidence::Surname(label)) = found.because else {
+        return found.clone();
+    };
+    if found.name.is_full() {
+        return found.clone();
+    }
+    let family = found.name.family();
+    let person = sources.people().and_then(|people| people.only(family));
+    let is_surname = || {
+        sources.people().is_some_and(|people| people.has_family(family))
+            || sources.corpus.is_some_and(|corpus| has_label(corpus, place, &claimed.name).unwrap_or(false))
+    };
+    match person {
+        Some(name) => Speaker { name: name.clone(), ..found.clone() },
+        None if is_surname() => Speaker { because: SpeakerEvidence::Surname(label), ..found.clone() },
+        None => found.clone(),
+    }
 }
 
 /// Whether a document has several authors by its title.

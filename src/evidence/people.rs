@@ -41,6 +41,15 @@ impl People {
         self.by_family.contains_key(name)
     }
 
+    /// The name in full of the only person of this family name, folded; `None` where there
+    /// are several or none.
+    #[must_use]
+    pub fn only(&self, family: &str) -> Option<&PersonName> {
+        let names = self.by_family.get(family)?;
+        let (first, _) = names.first()?;
+        names.iter().all(|(name, _)| name.compare(first) == Sameness::Same).then_some(first)
+    }
+
     /// The texts that somebody with this full name spoke or wrote.
     pub fn texts_by(&self, name: &PersonName) -> impl Iterator<Item = DocumentRef> {
         let of_family = self.by_family.get(name.family()).into_iter().flatten();

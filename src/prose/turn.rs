@@ -17,6 +17,7 @@ use regex::Regex;
 use rustc_hash::FxHashMap;
 
 use super::PersonName;
+use super::person_name::{is_office_addressed, is_title_alone};
 use crate::text::{Span, line_spans};
 
 /// What somebody says from one label to the next.
@@ -51,6 +52,18 @@ impl Turn {
     pub fn person(&self, text: &str) -> Option<PersonName> {
         PersonName::of_label(self.name.slice(text)).filter(|_| self.speaker == TurnSpeaker::Named)
     }
+
+    /// Whether `text` shows that a label of one word is the surname of somebody: with a
+    /// form of address or a title before it, there or anywhere ("Senator Okafor").
+    #[must_use]
+    pub fn is_surname(&self, text: &str) -> bool {
+        let Some(person) = self.person(text) else { return false };
+        let is_he = |word: &str| PersonName::of_label(word).is_some_and(|name| name.family() == person.family());
+        let mut words = text.split_whitespace();
+        let mut before = words.next().unwrap_or_default();
+        is_addressed(self.name.slice(text))
+            || words.any(|word| is_title_alone(std::mem::replace(&mut before, word)) && is_he(word))
+    }
 }
 
 /// The turns of `text`; none where it is no transcript.
@@ -71,7 +84,8 @@ pub fn turns(text: &str) -> Vec<Turn> {
     let is_transcript = labels.iter().filter(|label| label.is_sure).nth(FEWEST_TURNS).is_some();
     let is_sure = |label: &&Label| {
         let comes_back = times.get(label.name.slice(text)).is_some_and(|times| *times > 1);
-        label.is_sure || comes_back || is_transcript && label.is_in_capitals
+        let is_others = label.is_in_capitals || label.speaker == TurnSpeaker::Described;
+        label.is_sure || comes_back || is_transcript && is_others
     };
     let sure: Vec<&Label> = labels.iter().filter(is_sure).collect();
     // One label in the midst of a text: where its turn ends, nothing says.
@@ -90,8 +104,8 @@ pub fn turns(text: &str) -> Vec<Turn> {
     sure.iter().zip(ends).map(turn).collect()
 }
 
-/// With more sure labels than this, a text is a transcript, and every label in capitals
-/// is another speaker's: better somebody unknown than the wrong person.
+/// With more sure labels than this, a text is a transcript, and every label in capitals or
+/// with an office ("The President:") is another speaker's: better somebody unknown than the wrong person.
 const FEWEST_TURNS: usize = 2;
 
 /// What may be a label.
@@ -196,7 +210,9 @@ const NOBODY: [(&str, TurnSpeaker); 21] = [
 fn speaker(label: &str) -> Option<TurnSpeaker> {
     let lower = label.to_lowercase();
     let nobody = NOBODY.iter().find(|(known, _)| lower == *known || lower.strip_prefix(known).is_some_and(is_numbered));
-    let described = nobody.map(|(_, speaker)| *speaker);
+    let bare = label.strip_prefix("The ").or_else(|| label.strip_prefix("THE ")).unwrap_or(label);
+    let office = is_office_addressed(bare).then_some(TurnSpeaker::Described);
+    let described = nobody.map(|(_, speaker)| *speaker).or(office);
     described.or_else(|| PersonName::of_label(label).map(|_| TurnSpeaker::Named))
 }
 
@@ -293,6 +309,21 @@ mod tests {
         let people: Vec<Option<String>> =
             turns(text).iter().map(|turn| turn.person(text).map(|name| name.to_string())).collect();
         assert_eq!(people, [Some("OKAFOR".to_owned()), None]);
+    }
+
+    #[test]
+    fn an_office_is_addressed_and_nobody_named() {
+        let text =
+            "MR. PRESIDENT: Order.\nMADAM CHAIR: Order.\nMs. KING: Yes.\nMr. BISHOP: No.\nThe Vice-Chair: Order.";
+        let speakers: Vec<TurnSpeaker> = turns(text).iter().map(|turn| turn.speaker).collect();
+        assert_eq!(speakers, [Described, Described, Named, Named, Described]);
+    }
+
+    #[test]
+    fn a_surname_is_known_by_its_address() {
+        let text = "Ms. REYES: I thank Senator Okafor.\nOKAFOR: Yes.\nRUSTY: No.\nOKAFOR: So.\nRUSTY: So.";
+        let known: Vec<bool> = turns(text).iter().map(|turn| turn.is_surname(text)).collect();
+        assert_eq!(known, [true, true, false, true, false]);
     }
 
     proptest::proptest! {

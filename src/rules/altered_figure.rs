@@ -2,7 +2,6 @@
 
 use super::context::{Context, Needs, Rule};
 use super::quoted::{by_hand, evidence_of};
-use super::recited::named;
 use super::{Finding, Severity};
 use crate::evidence::{AlteredFigure, altered_figures};
 use crate::text::{Edit, one_line};
@@ -29,7 +28,7 @@ fn finding(context: &Context<'_>, figure: AlteredFigure) -> Finding {
         rule: RULE.name,
         severity: if figure.is_repeated { Severity::Error } else { Severity::Warning },
         span: figure.span,
-        message: format!("\"{here}\" where the cited source has \"{there}\" ({})", named(&figure.passage.document)),
+        message: format!("\"{here}\" where the cited source has \"{there}\" ({})", figure.passage.document.named()),
         related: Vec::new(),
         evidence: vec![evidence_of(figure.passage, "the source says")],
         fixes: vec![by_hand(format!("write \"{there}\""), vec![Edit::new(figure.span, there)])],

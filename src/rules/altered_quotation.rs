@@ -20,7 +20,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for held in context.quotations {
+    // Halves that stand apart are told by spliced-quotation.
+    let is_one = |held: &&HeldQuotation<'_>| held.traced().is_none_or(|traced| traced.joined.is_none());
+    for held in context.quotations.iter().filter(is_one) {
         let Some(place) = source_of(held).filter(|place| place.judgement.verdict == Verdict::Altered) else {
             continue;
         };
@@ -45,18 +47,14 @@ fn finding(context: &Context<'_>, held: &HeldQuotation<'_>, place: &TracedPlace)
     let told = place.told(&held.text.text, is_told);
     let places = held.traced().map(|traced| traced.places.as_slice()).unwrap_or_default();
     let rivals = rivals(place, places);
-    let or_others = match rivals {
-        0 => String::new(),
-        1 => "; another source comes as near".to_owned(),
-        rivals => format!("; {rivals} other sources come as near"),
-    };
     let known = known(context, held, place, rivals)?;
+    let doubt = doubt(place, rivals, gravest.gravity == Gravity::Error && known == Known::Named);
     let what = gravest.class.phrase();
     Some(Finding {
         rule: RULE.name,
         severity: severity(gravest.gravity, known),
         span: span_of(held, &changes),
-        message: format!("{what}: {told} ({}){or_others}", source_name(place)),
+        message: format!("{what}: {told} ({}){doubt}", source_name(place)),
         related: Vec::new(),
         evidence: evidence(places),
         fixes: fixes(held, &changes, gravest.class < ChangeClass::Name),
@@ -83,6 +81,20 @@ fn known(context: &Context<'_>, held: &HeldQuotation<'_>, place: &TracedPlace, r
         (true, _) | (_, true) => Some(Known::Named),
         _ => None,
     }
+}
+
+/// Other texts that the words may be from; where a grave change is no error for it, how to
+/// have it settled.
+fn doubt(place: &TracedPlace, rivals: usize, is_in_doubt: bool) -> String {
+    let others = match rivals {
+        0 if is_in_doubt && place.is_second_hand => return "; the source quotes somebody there".to_owned(),
+        0 if is_in_doubt => "; another text may say nearly the same".to_owned(),
+        0 => return String::new(),
+        1 => "; another source comes as near".to_owned(),
+        rivals => format!("; {rivals} other sources come as near"),
+    };
+    let settled = if is_in_doubt { ": cite the source to have it checked against that one alone" } else { "" };
+    format!("{others}{settled}")
 }
 
 /// What another rule tells: [`super::over_elided_quotation`].

@@ -3,7 +3,6 @@
 
 use super::context::{Context, Needs, Rule};
 use super::quoted::{by_hand, evidence, source_of};
-use super::recited::named;
 use super::{Finding, Severity};
 use crate::evidence::quotation::HeldQuotation;
 use crate::evidence::{DraftSpeakers, Misattributed};
@@ -44,7 +43,7 @@ fn finding(denied: &Misattributed) -> Option<Finding> {
         span: denied.claimed.mention,
         message: format!(
             "these words are given to {claimed} here, in the source they are {found}'s ({})",
-            named(&place.document)
+            place.document.named()
         ),
         related: Vec::new(),
         evidence: evidence(&denied.places),

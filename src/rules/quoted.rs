@@ -40,11 +40,13 @@ pub(super) fn is_source(place: &TracedPlace) -> bool {
 
 /// Whether a draft names the document of a place, or beside the quotation who speaks there.
 pub(super) fn is_named(context: &Context<'_>, held: &HeldQuotation<'_>, place: &TracedPlace) -> bool {
-    let blocks = &held.snapshot.blocks;
-    let document = &place.document;
+    is_document_named(held, &place.document) || is_speaker_named(context, held, place)
+}
+
+/// Whether a draft has the title of a document or the name of who speaks it.
+pub(super) fn is_document_named(held: &HeldQuotation<'_>, document: &Document) -> bool {
     let by_name = [&document.speaker, &document.title].into_iter().flatten();
-    by_name.into_iter().any(|name| tokenize(name).len() > 1 && stands_in(blocks, name))
-        || is_speaker_named(context, held, place)
+    by_name.into_iter().any(|name| tokenize(name).len() > 1 && stands_in(&held.snapshot.blocks, name))
 }
 
 /// Whether the family name of who speaks at a place stands in the paragraphs of the
@@ -129,15 +131,7 @@ fn with_a_word(text: &str, span: Span) -> Span {
 
 /// Whose words they are and when, for a message.
 pub(super) fn source_name(place: &TracedPlace) -> String {
-    named(&place.document)
-}
-
-/// Whose a document is, its title and its date: "Ana Lima, Speech at the lock, 2021-05-04".
-pub(super) fn named(document: &Document) -> String {
-    let by = [document.speaker.as_deref().or(document.credit()), document.title.as_deref()];
-    let known: Vec<&str> = by.into_iter().flatten().collect();
-    let name = if known.is_empty() { document.id.clone() } else { known.join(", ") };
-    format!("{name}, {}", document.dated())
+    place.document.named()
 }
 
 /// The passages that a quotation was laid against, the first place first.
@@ -176,8 +170,8 @@ pub(super) fn fixes(held: &HeldQuotation<'_>, changes: &[Change], say_the_same: 
         fixes.push(by_hand(title, changes.iter().map(bracket).collect()));
     }
     if changes.iter().all(|change| change.has.is_empty()) {
-        let dots = |change: &Change| insertion(held, change.quoted.start, "...");
-        fixes.push(by_hand("mark the omission with dots".to_owned(), changes.iter().map(dots).collect()));
+        let places = changes.iter().map(|change| change.quoted.start);
+        fixes.push(with_dots(held, places));
     }
     fixes.extend(without_marks(held).filter(|_| say_the_same));
     fixes
@@ -198,6 +192,12 @@ fn of_the_source(held: &HeldQuotation<'_>, changes: &[Change]) -> Fix {
         _ => Edit::new(held.to_source(change.quoted), change.source.as_str()),
     };
     by_hand("write the source's words".to_owned(), changes.iter().map(edit).collect())
+}
+
+/// Dots put in at places of the quoted text.
+pub(super) fn with_dots(held: &HeldQuotation<'_>, places: impl IntoIterator<Item = usize>) -> Fix {
+    let dots = places.into_iter().map(|at| insertion(held, at, "..."));
+    by_hand("mark the omission with dots".to_owned(), dots.collect())
 }
 
 /// `words` put in at a place of the quoted text, with the space they need.

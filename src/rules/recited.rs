@@ -13,14 +13,6 @@ use crate::text::{Edit, Span};
 /// A cited text with fewer words is a notice of the source rather than the source.
 const FEWEST_WORDS_OF_A_SOURCE: u32 = 40;
 
-/// A source as a message names it.
-pub(super) fn named(document: &Document) -> String {
-    match document.title.as_deref().or(document.credit()) {
-        Some(title) => format!("\"{title}\", {}", document.dated()),
-        None => format!("{}, {}", document.id, document.dated()),
-    }
-}
-
 /// Whether the text of a document is all of it, as far as can be told.
 pub(super) fn is_whole(document: &Document) -> bool {
     document.words >= FEWEST_WORDS_OF_A_SOURCE

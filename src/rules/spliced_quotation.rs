@@ -2,10 +2,13 @@
 //! order in one.
 
 use super::context::{Context, Needs, Rule};
-use super::quoted::{evidence_of, is_source, named, source_name, without_marks};
+use super::quoted::{evidence_of, is_document_named, source_name, with_dots, without_marks};
 use super::{Finding, Severity};
-use crate::corpus::{Passage, Zone};
-use crate::evidence::quotation::{Certainty, HeldQuotation, TracedPlace, TracedSegment, Verdict, joined};
+use crate::corpus::Passage;
+use crate::evidence::quotation::{
+    Apart, Certainty, Half, HeldQuotation, Joined, Traced, TracedPlace, TracedSegment, Verdict,
+};
+use crate::text::{Span, one_line};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -17,22 +20,26 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// More words left out are too much for dots: see [`super::over_elided_quotation`].
+const MOST_WORDS_OF_DOTS: u32 = 60;
+/// Words of a half that a message shows.
+const SHOWN: usize = 4;
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for held in context.quotations {
         let Some(traced) = held.traced() else { continue };
-        // A place that has all of it settles the matter.
-        let is_whole = |place: &TracedPlace| place.segments.iter().all(Option::is_some);
-        if traced.places.iter().any(|place| is_whole(place) && place.judgement.verdict < Verdict::Similar) {
-            continue;
-        }
-        let likely = traced.places.iter().filter(|place| place.certainty > Certainty::Chance);
-        let spliced = likely.into_iter().find_map(|place| splice(place).map(|splice| (place, splice)));
-        match spliced {
-            Some((place, splice)) => findings.push(finding(held, place, splice)),
-            None if !traced.places.iter().any(is_source) => findings.extend(without_dots(context, held)),
-            None => {}
-        }
+        let spliced = likely(traced).find_map(|place| splice(place).map(|splice| finding(held, place, splice)));
+        let joined = || traced.joined.as_ref().filter(|joined| !is_chosen(held, joined));
+        findings.extend(spliced.or_else(|| joined().map(|joined| without_dots(held, joined))));
     }
+}
+
+/// The places that may lack a part of a quotation; none where one has all of it, which
+/// settles the matter.
+fn likely(traced: &Traced) -> impl Iterator<Item = &TracedPlace> {
+    let is_whole = |place: &TracedPlace| place.segments.iter().all(Option::is_some);
+    let is_settled = traced.places.iter().any(|it| is_whole(it) && it.judgement.verdict < Verdict::Similar);
+    traced.places.iter().filter(move |place| !is_settled && place.certainty > Certainty::Chance)
 }
 
 /// A segment that stands apart from the rest.
@@ -64,7 +71,7 @@ fn finding(held: &HeldQuotation<'_>, place: &TracedPlace, splice: Splice<'_>) ->
     let message = if splice.is_turned {
         format!("the parts of this quotation stand in another order in the source ({})", source_name(place))
     } else {
-        let other = named(&splice.segment.passage.document);
+        let other = splice.segment.passage.document.named();
         let is_first = place.segments.iter().take(splice.number).all(Option::is_none);
         let sources = if is_first { [other, source_name(place)] } else { [source_name(place), other] };
         of_two_sources(&sources)
@@ -76,16 +83,70 @@ fn finding(held: &HeldQuotation<'_>, place: &TracedPlace, splice: Splice<'_>) ->
     told(held, severity(place, splice), message, passages)
 }
 
-/// Sentences of two sources, one behind the other as if they were one speech.
-fn without_dots(context: &Context<'_>, held: &HeldQuotation<'_>) -> Option<Finding> {
-    let [segment] = held.traced()?.quoted.segments(&held.text.text).try_into().ok()?;
-    let corpus = context.sources.corpus?;
-    // What cannot be read shows nothing.
-    let places = joined(corpus, segment.span.slice(&held.text.text)).ok()??;
-    let passages = places.map(|place| corpus.passage(place).ok().filter(|it| it.zone != Zone::Furniture));
-    let [Some(one), Some(other)] = passages else { return None };
-    let message = of_two_sources(&[named(&one.document), named(&other.document)]);
-    Some(told(held, Severity::Warning, message, [one, other].into_iter()))
+/// Whether the halves are points of one list, or numbered paragraphs: a reader sees that
+/// some are chosen.
+fn is_chosen(held: &HeldQuotation<'_>, joined: &Joined) -> bool {
+    let [_, other] = &joined.halves;
+    let at = held.to_source(other.span).start;
+    let label = other.span.slice(&held.text.text).split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let is_label = label.len() == 1 || label.bytes().all(|byte| byte.is_ascii_digit());
+    let is_point = || held.snapshot.block_at(at).is_some_and(|block| block.list.is_some());
+    joined.apart != Apart::Sources && begins_paragraph(held, other) && (is_label || is_point())
+}
+
+fn begins_paragraph(held: &HeldQuotation<'_>, half: &Half) -> bool {
+    Span::new(0, half.span.start).slice(&held.text.text).ends_with("\n\n")
+}
+
+/// Halves that stand apart, one behind the other as if they were one speech.
+fn without_dots(held: &HeldQuotation<'_>, joined: &Joined) -> Finding {
+    let [one, other] = &joined.halves;
+    let second = beginning(other.span.slice(&held.text.text));
+    let (first_source, second_source) = (one.passage.document.named(), other.passage.document.named());
+    let message = match joined.apart {
+        Apart::Cut(words) => {
+            format!("{words} words are left out without dots before \"{second}\" ({first_source})")
+        }
+        Apart::Turned => {
+            format!("\"{second}\" stands before the rest of this quotation in the source ({first_source})")
+        }
+        Apart::Sources => {
+            format!(
+                "this quotation is put together from two sources: {first_source}; and, from \"{second}\" on, {second_source}"
+            )
+        }
+    };
+    let passages = [one, other].into_iter().map(|half| half.passage.clone());
+    let finding = told(held, severity_of(held, joined), message, passages);
+    let dots = matches!(joined.apart, Apart::Cut(words) if words <= MOST_WORDS_OF_DOTS);
+    let dots = dots.then(|| with_dots(held, [other.span.start]));
+    Finding { fixes: dots.into_iter().chain(finding.fixes).collect(), ..finding }
+}
+
+/// The first words of a half, to find the place by.
+fn beginning(words: &str) -> String {
+    let words = one_line(words);
+    let shown: Vec<&str> = words.split(' ').take(SHOWN).collect();
+    let dots = if shown.len() < words.split(' ').count() { " …" } else { "" };
+    format!("{}{dots}", shown.join(" "))
+}
+
+/// Proven where the source that is cited or named has both, or any has them in another
+/// order; or where the cited one has one and not the other. Else a third text, which the
+/// corpus does not hold, may have both as they are quoted.
+fn severity_of(held: &HeldQuotation<'_>, joined: &Joined) -> Severity {
+    let [one, other] = &joined.halves;
+    let is_cited = |half: &Half| held.cited.contains(&half.number);
+    let is_proven = match joined.apart {
+        Apart::Cut(_) => joined.is_sure && (is_cited(one) || is_document_named(held, &one.passage.document)),
+        Apart::Turned => joined.is_sure,
+        Apart::Sources => (is_cited(one) || is_cited(other)) && !held.cites_others,
+    };
+    if is_proven && !(joined.apart != Apart::Sources && begins_paragraph(held, other)) {
+        Severity::Error
+    } else {
+        Severity::Warning
+    }
 }
 
 fn of_two_sources([one, other]: &[String; 2]) -> String {

@@ -63,7 +63,9 @@ pub(super) fn of_known_speakers(context: &Context<'_>, findings: &mut Vec<Findin
 fn is_unheld(context: &Context<'_>, held: &HeldQuotation<'_>) -> bool {
     let snapshot: &Snapshot = context.snapshot;
     held.quotation.used_as == QuotationUse::Speech
-        && held.traced().is_some_and(|traced| traced.verdict() == Verdict::Absent && traced.unreadable.is_empty())
+        && held.traced().is_some_and(|traced| {
+            traced.verdict() == Verdict::Absent && traced.joined.is_none() && traced.unreadable.is_empty()
+        })
         && tokenize(&held.text.text).len() >= FEWEST_WORDS
         && snapshot.citations_near(held.quotation.span).is_empty()
 }

@@ -2,7 +2,7 @@
 //! them, nor does any other.
 
 use super::context::{Context, Needs, Rule};
-use super::quoted::{evidence, named, without_marks};
+use super::quoted::{evidence, without_marks};
 use super::recited::{is_bound, own_citations};
 use super::untraced::{could_hold, of_known_speakers};
 use super::{Finding, Severity};
@@ -22,7 +22,8 @@ pub(super) const RULE: Rule = Rule {
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for held in context.quotations {
         let Some(traced) = held.traced() else { continue };
-        if traced.verdict() >= Verdict::Similar && !held.cites_others {
+        // Halves that stand apart are told by spliced-quotation.
+        if traced.verdict() >= Verdict::Similar && traced.joined.is_none() && !held.cites_others {
             findings.extend(finding(context, held, traced));
         }
     }
@@ -41,7 +42,7 @@ fn finding(context: &Context<'_>, held: &HeldQuotation<'_>, traced: &Traced) -> 
     numbers.dedup();
     let numbers = numbers.into_iter();
     let cited: Vec<String> =
-        numbers.filter_map(|number| Some(named(&*context.sources.corpus?.document(number).ok()?))).collect();
+        numbers.filter_map(|number| Some(context.sources.corpus?.document(number).ok()?.named())).collect();
     let (first, rest) = cited.split_first()?;
     let others = if rest.is_empty() { String::new() } else { format!(" and {} more cited", rest.len()) };
     let near = match traced.places.first() {

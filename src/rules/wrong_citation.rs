@@ -3,7 +3,7 @@
 
 use super::context::{Context, Needs, Rule};
 use super::quoted::{by_hand, evidence};
-use super::recited::{is_bound, is_whole, named, own_citations, recited};
+use super::recited::{is_bound, is_whole, own_citations, recited};
 use super::{Finding, Fix, Severity};
 use crate::corpus::{Document, DocumentRef};
 use crate::draft::Citation;
@@ -55,7 +55,7 @@ fn finding(context: &Context<'_>, held: &HeldQuotation<'_>, traced: &Traced) -> 
     if !documents.iter().all(|cited| is_whole(cited) && may_speak_alike(cited, &first.document)) {
         return None;
     }
-    let name = documents.first().map(|document| named(document))?;
+    let name = documents.first().map(|document| document.named())?;
     let told = match otherwise {
         Some(_) => format!("the cited source has these words otherwise ({name})"),
         None => format!("the cited source does not hold these words ({name})"),
@@ -65,7 +65,7 @@ fn finding(context: &Context<'_>, held: &HeldQuotation<'_>, traced: &Traced) -> 
         rule: RULE.name,
         severity: if is_sure { Severity::Error } else { Severity::Warning },
         span: held.quotation.span,
-        message: format!("{told}; they stand in {}", named(&first.document)),
+        message: format!("{told}; another source has them ({})", first.document.named()),
         related: Vec::new(),
         evidence: evidence(&places),
         fixes: places.iter().filter_map(|place| fix(context, &citations, place)).collect(),
@@ -103,5 +103,5 @@ fn may_speak_alike(one: &Document, other: &Document) -> bool {
 fn fix(context: &Context<'_>, citations: &[&Citation], place: &TracedPlace) -> Option<Fix> {
     let [citation] = citations else { return None };
     let edit = recited(context, citation, place)?;
-    Some(by_hand(format!("cite {}", named(&place.document)), vec![edit]))
+    Some(by_hand(format!("cite {}", place.document.named()), vec![edit]))
 }

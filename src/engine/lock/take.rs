@@ -26,9 +26,9 @@ pub struct Locked {
 
 impl Engine {
     /// Locks the quotations of `draft` (its name in the lock) that its sources verify, and of
-    /// whose words, speaker and citations nothing was found. Of the entries `before`, those stay as they are whose
-    /// passages still stand in their source, and those whose source is not in the corpus:
-    /// nothing speaks against them.
+    /// whose words, speaker and citations nothing was found. Of the entries `before`, those
+    /// stay as they are whose passages still stand in their source, and those whose source is
+    /// not in the corpus: nothing speaks against them.
     ///
     /// # Errors
     /// When a source cannot be read.

@@ -36,9 +36,9 @@ const DOCUMENT: f64 = 11.0;
 const LIKELY: f64 = 10.0;
 const SURE: f64 = 22.0;
 /// Places of the longest run that may be one text, printed twice.
-const ONE_TEXT: usize = 2;
-/// The same in a source that is cited: of all others there is no question.
-const CITED: f64 = 4.0;
+pub(super) const ONE_TEXT: usize = 2;
+/// What words must tell to be from a source that is cited: of all others there is no question.
+pub(super) const CITED_WORDS: f64 = DOCUMENT + 4.0;
 
 /// How sure it is that a quotation is from the place it was judged at: `segments` are
 /// bytes of its text, each with whether it is there.
@@ -65,7 +65,7 @@ pub(super) fn certainty(
         }
     }
     if is_cited {
-        return Ok(if told >= DOCUMENT + CITED { Certainty::Sure } else { Certainty::Chance });
+        return Ok(if told >= CITED_WORDS { Certainty::Sure } else { Certainty::Chance });
     }
     let certainty = beyond_chance(corpus, told);
     // Of what many say in many forms nobody knows which text has just this one.

@@ -2,8 +2,8 @@
 //!
 //! `find` proposes places by the words' keys, `align` lays the words against each, `judge`
 //! decides on the words as they stand, `certainty` says whether the place may be chance,
-//! `trace` joins the three for one quotation, `held`
-//! for those of a draft.
+//! `joined` finds halves that stand apart, `trace` puts these together for one quotation,
+//! `held` for those of a draft.
 
 mod align;
 mod certainty;
@@ -18,7 +18,7 @@ mod unmarked;
 pub use certainty::Certainty;
 pub use find::{Candidate, find, find_in};
 pub use held::HeldQuotation;
-pub use joined::joined;
+pub use joined::{Apart, Half, Joined};
 pub use judge::{
     ChangeClass, Difference, Gravity, Judgement, Practice, SourceSegment, Verdict, judge, shortest_diff, worded,
 };

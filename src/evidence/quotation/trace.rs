@@ -10,6 +10,7 @@ use std::sync::Arc;
 use super::certainty::{Certainty, beyond_chance, certainty, is_second_hand, weight};
 use super::edge::widened;
 use super::find::{Candidate, find, find_in};
+use super::joined::{Joined, joined};
 use super::judge::{Difference, Judgement, Practice, SourceSegment, Verdict, judge, shortest_diff, worded};
 use crate::corpus::{Corpus, CorpusError, Document, DocumentRef, Hit, Passage, Zone};
 use crate::prose::{BracketKind, Piece, Quoted, Segment, sentence_around};
@@ -35,6 +36,8 @@ pub struct Traced {
     pub documents: usize,
     /// For each cited document that holds nothing like it, its number.
     pub cited_without: Vec<DocumentRef>,
+    /// Two halves of it that stand apart, where no place has it.
+    pub joined: Option<Joined>,
     /// Sources that could not be read, each with the reason.
     pub unreadable: Vec<CorpusError>,
 }
@@ -154,13 +157,22 @@ pub fn trace(
     let tracing = Tracing { corpus, text, segments: quoted.segments(text), practice, cited };
     let words: Vec<Vec<WordKey>> =
         tracing.segments.iter().map(|segment| search_words(&quoted, text, segment)).collect();
-    let mut traced =
-        Traced { quoted, places: Vec::new(), documents: 0, cited_without: Vec::new(), unreadable: Vec::new() };
+    let mut traced = Traced {
+        quoted,
+        places: Vec::new(),
+        documents: 0,
+        cited_without: Vec::new(),
+        joined: None,
+        unreadable: Vec::new(),
+    };
     for &document in cited {
         tracing.look_in(document, &words, &mut traced)?;
     }
     if !traced.places.iter().any(is_sound) {
         tracing.look_everywhere(&words, &mut traced)?;
+    }
+    if !traced.places.iter().any(is_sound) {
+        traced.joined = joined(corpus, text, &tracing.segments, cited, &traced.places)?;
     }
     traced.places.sort_by_key(|place| (place.judgement.verdict, !place.is_cited));
     Ok(traced)

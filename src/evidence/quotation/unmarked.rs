@@ -44,17 +44,20 @@ pub struct Unmarked<'d> {
     pub span: Span,
     /// Number of words.
     pub words: usize,
-    /// Where they stand: the earliest.
-    pub hit: Hit,
-    /// Documents that have them.
-    pub documents: usize,
+    /// Where they stand, one place a document, the earliest first; at least one.
+    pub places: Vec<Hit>,
 }
 
 /// The unmarked runs of a draft, in order. Empty where the corpus may not be asked yet.
 #[must_use]
 pub fn unmarked<'d>(snapshot: &'d Snapshot, sources: &Sources<'_>) -> Vec<Unmarked<'d>> {
     let mut found = Vec::new();
-    for block in snapshot.blocks.iter().filter(|block| !block.quoted && block.kind == BlockKind::Paragraph) {
+    let own = snapshot.blocks.iter().enumerate();
+    let own = own.filter(|(_, block)| !block.quoted && block.kind == BlockKind::Paragraph);
+    for (number, block) in own {
+        if is_given(&snapshot.blocks, number) {
+            continue;
+        }
         let Answer::Known(runs) = sources.runs(&block.content) else { continue };
         found.push((block, runs));
     }
@@ -139,8 +142,98 @@ fn own_documents(snapshot: &Snapshot, found: &[(&Block, Arc<Vec<BlockRun>>)]) ->
 }
 
 fn told<'d>(block: &'d Block, run: &BlockRun, own: &[DocumentRef]) -> Option<Unmarked<'d>> {
-    let mut places = run.places.iter().filter(|place| own.binary_search(&place.document).is_err());
-    let hit = *places.next()?;
-    let span = block.content.tokens.cover(run.words.clone());
-    Some(Unmarked { block, span, words: run.words.len(), hit, documents: 1 + places.count() })
+    let content = &block.content;
+    let places = run.places.iter().filter(|place| own.binary_search(&place.document).is_err());
+    let places: Vec<Hit> = places.copied().collect();
+    let span = content.tokens.cover(run.words.clone());
+    let before = Span::new(0, span.start).slice(&content.text);
+    let is_own = !places.is_empty() && !is_title(content, run.words.clone()) && !introduces(before);
+    is_own.then_some(Unmarked { block, span, words: run.words.len(), places })
+}
+
+/// Whether most words of weight begin with a capital: a title, or a list of them.
+fn is_title(content: &BlockContent, words: Range<usize>) -> bool {
+    let is_weighty = |word: &usize| content.stems.get(*word).is_some_and(Option::is_some);
+    let weighty = words.filter(is_weighty).map(|word| content.tokens.flags(word).is_capital());
+    let (capitals, others): (Vec<bool>, Vec<bool>) = weighty.partition(|is_capital| *is_capital);
+    capitals.len() > others.len()
+}
+
+/// Whether a block is given as somebody's text, though no marks say so: what stands before
+/// it, or before the list it is in, introduces it, or a line below it says whose it is, as
+/// under an epigraph.
+fn is_given(blocks: &[Block], number: usize) -> bool {
+    let text = |number: usize| blocks.get(number).map_or("", |block| block.content.text.trim());
+    let list = |number: usize| blocks.get(number).and_then(|block| block.list).map(|place| place.list);
+    let first = (0..number).rev().take_while(|before| list(number).is_some() && list(*before) == list(number)).last();
+    let is_introduced = first.unwrap_or(number).checked_sub(1).is_some_and(|before| introduces(text(before)));
+    let is_signed = text(number).lines().skip(1).last().is_some_and(is_signature);
+    is_introduced || is_signed || is_signature(text(number + 1))
+}
+
+/// "— Ana Lima, harbour master"
+fn is_signature(line: &str) -> bool {
+    let name = line.trim_start_matches(['—', '–', '―', '-']);
+    name.len() + 1 < line.len() && name.trim_start().starts_with(char::is_uppercase) && !name.contains('\n')
+}
+
+/// Whether words before a text say that it follows as it is written: "Article 2 reads:".
+fn introduces(before: &str) -> bool {
+    let Some(told) = before.trim_end().strip_suffix(':') else { return false };
+    let sentence = told.rsplit(['.', '!', '?', '\n']).next().unwrap_or_default();
+    sentence.split(|c: char| !c.is_alphanumeric()).any(|word| READING.contains(&word.to_lowercase().as_str()))
+}
+
+/// Words that announce a text as it stands; a list of one's own points has other ones.
+const READING: [&str; 25] = [
+    "read",
+    "reads",
+    "reading",
+    "say",
+    "says",
+    "said",
+    "state",
+    "states",
+    "stated",
+    "provide",
+    "provides",
+    "provided",
+    "stipulates",
+    "declares",
+    "declared",
+    "wrote",
+    "writes",
+    "text",
+    "wording",
+    "quote",
+    "article",
+    "section",
+    "paragraph",
+    "clause",
+    "preamble",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_introduced_by_words_of_reading() {
+        for before in ["Article 2 reads:", "It is late. The preamble of the treaty says:\n", "Clause 4 (as amended):"] {
+            assert!(introduces(before), "{before}");
+        }
+        for before in ["We propose:", "Article 2 is old. We propose:", "Article 2 reads well.", "", ":"] {
+            assert!(!introduces(before), "{before}");
+        }
+    }
+
+    #[test]
+    fn a_signature_is_a_dash_and_a_name() {
+        for line in ["— Ana Lima", "-- Ana Lima, 2021", "–Ana"] {
+            assert!(is_signature(line), "{line}");
+        }
+        for line in ["", "—", "- a point", "Ana — Lima", "- Ana"] {
+            assert!(!is_signature(line), "{line}");
+        }
+    }
 }

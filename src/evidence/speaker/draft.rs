@@ -4,7 +4,7 @@
 use super::{Speaker, SpeakerEvidence};
 use crate::draft::{Block, Snapshot};
 use crate::prose::{Attribution, FullNames, QuotingParagraph, SpeakerKind, attributions};
-use crate::text::Span;
+use crate::text::{Span, one_line};
 
 /// The attributions of a draft.
 #[derive(Debug)]
@@ -72,6 +72,7 @@ fn quoted(snapshot: &Snapshot, quotations: &[Vec<Span>], names: &FullNames, told
     let because = SpeakerEvidence::Attribution { mention, is_strict: told.is_strict() };
     let name = told.speaker.span.slice(&block.content.text);
     let is_named = told.speaker.kind == SpeakerKind::Named;
-    let speaker = Speaker::named(name, names, because).filter(|_| is_named);
+    // A line may end in the midst of a name.
+    let speaker = Speaker::named(&one_line(name), names, because).filter(|_| is_named);
     Some(Quoted { block: told.paragraph, span, mention, speaker })
 }

@@ -21,7 +21,7 @@ pub use draft::{DraftSpeakers, Quoted};
 pub use source::SourceSpeakers;
 
 pub(super) use known::is_surely_a_person;
-pub(super) use place::{is_named_near, speaker_at};
+pub(super) use place::{has_label, is_named_near, speaker_at};
 
 use crate::prose::{FullNames, PersonName, Sameness};
 use crate::text::Span;
@@ -50,6 +50,8 @@ pub enum SpeakerEvidence {
     },
     /// The label of a turn, in bytes of the source's readable text.
     Label(Span),
+    /// The same of a label that surely is a surname: "Ms. REYES".
+    Surname(Span),
     /// The document's metadata name the speaker.
     DocumentSpeaker,
     /// The document is a speech, and its metadata name the author.
@@ -58,14 +60,17 @@ pub enum SpeakerEvidence {
 
 impl Speaker {
     /// Whether an error may lean on it: the surest rules, and a name in full. "Holm" alone
-    /// may be anybody's.
+    /// may be anybody's, but for the label of a turn, which tells one person from the others.
     #[must_use]
     pub fn is_provable(&self) -> bool {
         let is_sure = match self.because {
             SpeakerEvidence::Attribution { is_strict, .. } => is_strict,
-            SpeakerEvidence::Label(_) | SpeakerEvidence::DocumentSpeaker | SpeakerEvidence::DocumentAuthor => true,
+            SpeakerEvidence::Label(_)
+            | SpeakerEvidence::Surname(_)
+            | SpeakerEvidence::DocumentSpeaker
+            | SpeakerEvidence::DocumentAuthor => true,
         };
-        is_sure && self.name.is_full()
+        is_sure && (self.name.is_full() || matches!(self.because, SpeakerEvidence::Surname(_)))
     }
 
     fn named(text: &str, names: &FullNames, because: SpeakerEvidence) -> Option<Self> {
@@ -83,7 +88,7 @@ pub struct SpeakerConflict<'s> {
     pub found: &'s Speaker,
 }
 
-/// Whether draft and source name two people, both surely and in full, whose surnames
+/// Whether draft and source name two people, both surely (see [`Speaker::is_provable`]), whose surnames
 /// are not spellings of one. Everything else is no conflict.
 #[must_use]
 pub fn speaker_conflict<'s>(claimed: &'s Speaker, found: &'s Speaker) -> Option<SpeakerConflict<'s>> {

@@ -4,7 +4,7 @@
 use super::{SourceSpeakers, Speaker, SpeakerEvidence};
 use crate::corpus::{Corpus, CorpusError};
 use crate::evidence::quotation::TracedPlace;
-use crate::prose::{PersonName, Sameness, sentence_around};
+use crate::prose::{PersonName, Sameness, sentence_around, turns};
 use crate::text::{Span, fold};
 
 /// Bytes before some words in which somebody who is quoted would be named: a paragraph.
@@ -20,7 +20,9 @@ pub(in crate::evidence) fn speaker_at(
     let speakers = SourceSpeakers::read(&place.document, &text, &zones);
     let mut segments = place.segments.iter().flatten().map(|segment| speakers.at(segment.span));
     let Some(first) = segments.next().flatten() else { return Ok(None) };
-    let is_same = |other: Option<Speaker>| other.is_some_and(|it| it.name.compare(&first.name) == Sameness::Same);
+    let is_same = |other: Option<Speaker>| {
+        other.is_some_and(|it| it.because == first.because || it.name.compare(&first.name) == Sameness::Same)
+    };
     Ok(segments.all(is_same).then_some(first))
 }
 
@@ -34,7 +36,7 @@ pub(in crate::evidence) fn is_named_near(
 ) -> Result<bool, CorpusError> {
     let text = corpus.text(place.number)?;
     let turn = match speaker.because {
-        SpeakerEvidence::Label(label) => label.end,
+        SpeakerEvidence::Label(label) | SpeakerEvidence::Surname(label) => label.end,
         _ => 0,
     };
     let near = place.segments.iter().flatten().any(|segment| {
@@ -43,4 +45,15 @@ pub(in crate::evidence) fn is_named_near(
         fold(around.slice(&text)).split(|c: char| !c.is_alphanumeric()).any(|word| word == name.family())
     });
     Ok(near)
+}
+
+/// Whether somebody of this surname has turns of his own in the document of a place.
+pub(in crate::evidence) fn has_label(
+    corpus: &dyn Corpus,
+    place: &TracedPlace,
+    name: &PersonName,
+) -> Result<bool, CorpusError> {
+    let text = corpus.text(place.number)?;
+    let is_his = |person: PersonName| person.family() == name.family();
+    Ok(turns(&text).iter().any(|turn| turn.person(&text).is_some_and(is_his)))
 }

@@ -91,7 +91,9 @@ impl<'d> SourceSpeakers<'d> {
         }
         match turn.speaker {
             TurnSpeaker::Named => {
-                Speaker::named(turn.name.slice(self.text), &self.names, SpeakerEvidence::Label(turn.label))
+                let because =
+                    if turn.is_surname(self.text) { SpeakerEvidence::Surname } else { SpeakerEvidence::Label };
+                Speaker::named(turn.name.slice(self.text), &self.names, because(turn.label))
             }
             TurnSpeaker::Answer => self.by_metadata(),
             TurnSpeaker::Question | TurnSpeaker::Described => None,

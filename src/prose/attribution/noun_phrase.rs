@@ -98,9 +98,9 @@ fn run_start(clauses: &Clauses<'_>, start: usize, end: usize) -> usize {
 }
 
 /// The bytes of the name in a run of capitalised words: "Sen. [Tim Osei]"; `None` where
-/// they name no person.
+/// they name no person. A line may end in the midst of it.
 fn name_in(text: &str, run: Span) -> Option<Span> {
-    PersonName::find(run.slice(text)).map(|(_, name)| name.shifted(run.start))
+    PersonName::find(&run.slice(text).replace('\n', " ")).map(|(_, name)| name.shifted(run.start))
 }
 
 /// "Secretary of State Ada Holm": a title, "of", and a name.
@@ -111,7 +111,7 @@ fn named_after_office(clauses: &Clauses<'_>, start: usize, end: usize, limit: us
         .then(|| stretch_end(clauses, end + 1, limit))
         .and_then(|last| named_at_end(clauses, end + 1, last))?;
     // "Chairman of Sarum" names a place: a person's name has two words here.
-    found.span.slice(clauses.text).contains(' ').then_some(found)
+    found.span.slice(clauses.text).contains([' ', '\n']).then_some(found)
 }
 
 /// A name behind a description: "the minister’s aide, [Tom Okafor], said".
@@ -124,7 +124,7 @@ fn apposed(clauses: &Clauses<'_>, start: usize, end: usize, limit: usize) -> Opt
         (start..end).any(|index| clauses.get(index).is_some_and(|it| it.is(Class::Determiner) || it.is_possessive()));
     let found = named_at_end(clauses, end, last)
         .filter(|found| is_closed && is_described && found.span.start == behind.span.start)?;
-    found.span.slice(clauses.text).contains(' ').then_some(found)
+    found.span.slice(clauses.text).contains([' ', '\n']).then_some(found)
 }
 
 fn described(clauses: &Clauses<'_>, start: usize, end: usize) -> Option<Mention> {

@@ -52,8 +52,9 @@ fn pronoun(clauses: &Clauses<'_>, from: usize, at: usize) -> Option<Mention> {
 /// minister, \[said\]"; or the name in the apposition: "the minister, Ada Holm, \[said\]".
 fn apposed(clauses: &Clauses<'_>, from: usize, end: usize) -> Option<Mention> {
     let comma = (from + 1..end).rev().find(|&index| clauses.get(index).is_some_and(|it| it.gap.has_comma()))?;
-    let named = noun_phrase(clauses, comma, end)
-        .filter(|it| it.kind == SpeakerKind::Named && it.end == end && it.span.slice(clauses.text).contains(' '));
+    let named = noun_phrase(clauses, comma, end).filter(|it| {
+        it.kind == SpeakerKind::Named && it.end == end && it.span.slice(clauses.text).contains([' ', '\n'])
+    });
     let before = clauses.get(comma - 1).filter(|it| matches!(it.class(), Some(Class::Name | Class::Content)))?;
     if before.is(Class::Content) { named } else { ending_at(clauses, from, comma - 1) }
 }

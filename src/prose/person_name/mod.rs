@@ -143,6 +143,12 @@ pub(crate) fn is_title_alone(phrase: &str) -> bool {
     are_a_title(&keys) && keys.iter().any(|key| is_title(key))
 }
 
+/// Whether a phrase addresses an office and nobody by name: "Mr. President", but not "Ms. King".
+pub(crate) fn is_office_addressed(phrase: &str) -> bool {
+    let keys: Vec<String> = words(phrase).iter().map(|word| key(word.slice(phrase))).collect();
+    are_a_title(&keys) && keys.last().is_some_and(|key| is_only_title(key) && !is_address(key))
+}
+
 fn are_a_title(keys: &[String]) -> bool {
     !keys.is_empty() && keys.iter().all(|key| is_title(key) || is_adjective(key) || is_regnal(key))
 }
