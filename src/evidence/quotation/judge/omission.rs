@@ -129,14 +129,24 @@ fn ends_sentence(before: &str) -> bool {
     count > 3 || words.trim_end_matches(['"', '”', '’']).ends_with(['?', '!', ';'])
 }
 
+/// Turns of speech with a word that denies.
+const DENYING_NOTHING: [[&str; 2]; 6] = [
+    ["not", "only"],
+    ["not", "least"],
+    ["no", "doubt"],
+    ["without", "delay"],
+    ["without", "doubt"],
+    ["without", "hesitation"],
+];
+
 fn turns_in(clause: &str) -> bool {
     let tokens = tokenize(clause);
     let keys = tokens.keys();
     let is = |at: usize, word: &str| keys.get(at).is_some_and(|key| *key == WordKey::of_folded(word));
     keys.iter().enumerate().any(|(at, key)| {
         let sense = sense(*key);
-        let is_not_only = is(at, "not") && is(at + 1, "only");
+        let is_said_so = DENYING_NOTHING.iter().any(|[one, other]| is(at, one) && is(at + 1, other));
         let is_contracted = tokens.span(at).slice(clause).replace('’', "'").to_lowercase().ends_with("n't");
-        sense.denies() && !is_not_only || is_contracted || sense.conditions() && !is(at, "only") || sense.attributes()
+        sense.denies() && !is_said_so || is_contracted || sense.conditions() && !is(at, "only") || sense.attributes()
     })
 }
