@@ -42,6 +42,7 @@ mod superseded_rendering;
 mod unattested_formulation;
 mod undefined_abbreviation;
 mod undesired;
+mod unheard;
 mod unknown_citation;
 mod unmarked_quotation;
 mod untraced;

@@ -22,7 +22,9 @@ const SHOWN: usize = 120;
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for held in context.quotations {
-        let Some(place) = source_of(held) else { continue };
+        // A source that quotes somebody in turn may have left out words of its own.
+        let is_its_own = |place: &&TracedPlace| place.is_cited || !place.is_second_hand;
+        let Some(place) = source_of(held).filter(is_its_own) else { continue };
         findings.extend(turning(place).map(|difference| finding(held, place, difference)));
         findings.extend(longest(place).map(|difference| finding(held, place, difference)));
     }

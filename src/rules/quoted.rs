@@ -40,11 +40,13 @@ pub(super) fn is_source(place: &TracedPlace) -> bool {
 
 /// Whether a draft names the document of a place, or beside the quotation who speaks there.
 pub(super) fn is_named(context: &Context<'_>, held: &HeldQuotation<'_>, place: &TracedPlace) -> bool {
-    let blocks = &held.snapshot.blocks;
-    let document = &place.document;
+    is_document_named(held, &place.document) || is_speaker_named(context, held, place)
+}
+
+/// Whether a draft has the title of a document, or the full name of its speaker.
+pub(super) fn is_document_named(held: &HeldQuotation<'_>, document: &Document) -> bool {
     let by_name = [&document.speaker, &document.title].into_iter().flatten();
-    by_name.into_iter().any(|name| tokenize(name).len() > 1 && stands_in(blocks, name))
-        || is_speaker_named(context, held, place)
+    by_name.into_iter().any(|name| tokenize(name).len() > 1 && stands_in(&held.snapshot.blocks, name))
 }
 
 /// Whether the family name of who speaks at a place stands in the paragraphs of the

@@ -2,10 +2,12 @@
 //! order in one.
 
 use super::context::{Context, Needs, Rule};
-use super::quoted::{evidence_of, is_source, named, source_name, without_marks};
+use super::quoted::{evidence_of, is_document_named, is_named, is_source, named, source_name, without_marks};
 use super::{Finding, Severity};
-use crate::corpus::{Passage, Zone};
-use crate::evidence::quotation::{Certainty, HeldQuotation, TracedPlace, TracedSegment, Verdict, joined};
+use crate::corpus::{Hit, Passage, Zone};
+use crate::evidence::quotation::{
+    Certainty, HeldQuotation, TracedPlace, TracedSegment, Verdict, is_second_hand, joined,
+};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -27,12 +29,30 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         let likely = traced.places.iter().filter(|place| place.certainty > Certainty::Chance);
         let spliced = likely.into_iter().find_map(|place| splice(place).map(|splice| (place, splice)));
+        let spliced = spliced.filter(|(place, splice)| place.is_cited || are_meant(context, held, place, *splice));
         match spliced {
             Some((place, splice)) => findings.push(finding(held, place, splice)),
             None if !traced.places.iter().any(is_source) => findings.extend(without_dots(context, held)),
             None => {}
         }
     }
+}
+
+/// Whether the draft names one of the sources of a splice, and none of them quotes somebody
+/// in turn: else a third text may have both parts, such as a resolution that two speeches
+/// quote.
+fn are_meant(context: &Context<'_>, held: &HeldQuotation<'_>, place: &TracedPlace, splice: Splice<'_>) -> bool {
+    let other = &splice.segment.passage.document;
+    let is_own = !place.is_second_hand && is_own(context, splice.segment.hit);
+    is_own && (is_named(context, held, place) || is_document_named(held, other))
+}
+
+/// Whether a source has the words at a place as its own.
+fn is_own(context: &Context<'_>, hit: Hit) -> bool {
+    let Some(corpus) = context.sources.corpus else { return false };
+    // What cannot be read shows nothing.
+    let read = corpus.text(hit.document).and_then(|text| Ok((text, corpus.span_in_text(hit)?)));
+    read.is_ok_and(|(text, span)| !is_second_hand(&text, span))
 }
 
 /// A segment that stands apart from the rest.
@@ -82,8 +102,14 @@ fn without_dots(context: &Context<'_>, held: &HeldQuotation<'_>) -> Option<Findi
     let corpus = context.sources.corpus?;
     // What cannot be read shows nothing.
     let places = joined(corpus, segment.span.slice(&held.text.text)).ok()??;
+    if !places.iter().all(|place| is_own(context, *place)) {
+        return None;
+    }
     let passages = places.map(|place| corpus.passage(place).ok().filter(|it| it.zone != Zone::Furniture));
     let [Some(one), Some(other)] = passages else { return None };
+    if ![&one, &other].into_iter().any(|passage| is_document_named(held, &passage.document)) {
+        return None;
+    }
     let message = of_two_sources(&[named(&one.document), named(&other.document)]);
     Some(told(held, Severity::Warning, message, [one, other].into_iter()))
 }
