@@ -4,6 +4,7 @@
 use std::cell::LazyCell;
 
 use super::context::{Context, Needs, Rule};
+use super::misread::is_misread;
 use super::modernised_quotation::{Pair, pairs};
 use super::quoted::{changes, evidence, fixes, is_named, source_name, source_of, span_of};
 use super::unheard::is_unheard;
@@ -54,6 +55,7 @@ fn finding(context: &Context<'_>, held: &HeldQuotation<'_>, place: &TracedPlace)
             && (place.is_cited || place.segments.get(difference.segment).is_some_and(Option::is_some))
             && !(place.is_second_hand && is_bracketed(place, difference))
             && !is_unheard(place, difference)
+            && !is_misread(context, held, place, difference)
             && frame.as_ref().is_none_or(|inner| inner.iter().any(|inner| inner.contains(difference.quoted)))
             && !renderings.iter().any(|pair| pair.holds(difference))
     };

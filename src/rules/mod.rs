@@ -23,6 +23,7 @@ mod mend;
 mod mention;
 mod misattributed_quotation;
 mod miscounted_set;
+mod misread;
 mod missing_citation;
 mod missing_item;
 mod misspelled_name;

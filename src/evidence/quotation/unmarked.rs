@@ -15,6 +15,8 @@ use crate::text::Span;
 /// The fewest words of a run. Twelve in a row are hardly chance; official names and set
 /// phrases rarely reach them.
 const SHORTEST_RUN: usize = 12;
+/// What more documents have word for word is everybody's: articles of a treaty.
+const MOST_DOCUMENTS: usize = 3;
 /// Places of a run that are looked at.
 const PLACES: usize = 32;
 /// A document that has this share of a draft's words in runs, in hundredths, and so many
@@ -86,6 +88,9 @@ pub(in crate::evidence) fn block_runs(
             }
             let mut places = corpus.attestations(wording, PLACES)?.places;
             places.dedup_by_key(|hit| hit.document);
+            if places.len() > MOST_DOCUMENTS {
+                continue;
+            }
             keep(&mut runs, BlockRun { words, places });
         }
     }
