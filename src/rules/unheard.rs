@@ -12,7 +12,15 @@ const MARKS: [&str; 8] =
 /// the quotation may know better.
 pub(super) fn is_unheard(place: &TracedPlace, difference: &Difference) -> bool {
     let Some(segment) = place.segments.get(difference.segment).and_then(Option::as_ref) else { return false };
-    gaps(&segment.words).any(|gap| gap.overlaps(difference.source) || is_beside(&segment.words, gap, difference.source))
+    let is_there = |gap: Span| gap.overlaps(difference.source) || is_beside(&segment.words, gap, difference.source);
+    // Dots of a source that quotes somebody are omissions of its own.
+    gaps(&segment.words).any(is_there) || place.is_second_hand && dots(&segment.words).any(is_there)
+}
+
+/// The dots of a text that stand for words.
+fn dots(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let marks = ["...", ". . .", "…"].into_iter();
+    marks.flat_map(move |mark| text.match_indices(mark).map(|(start, mark)| Span::new(start, start + mark.len())))
 }
 
 /// The brackets of a text that stand for words, with their bytes.

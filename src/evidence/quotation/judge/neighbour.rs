@@ -24,8 +24,8 @@ pub(super) fn set_apart(mut steps: Vec<Step>, quoted: &[Word<'_>], source: &[Wor
     let from = (1..=first.start).rev().find(begins).unwrap_or(0);
     let to = (last.end..source.len()).find(begins).unwrap_or(source.len());
     let is_aside = |at: usize| source.get(at).is_some_and(|word| word.is_aside);
-    let is_near = |at: usize| !(from..to).contains(&at) && !is_aside(at);
-    steps.retain(|step| !matches!(step, Step::Gone { source } if is_near(*source)));
+    let is_near = |at: usize| !(from..to).contains(&at);
+    steps.retain(|step| !matches!(step, Step::Gone { source } if is_near(*source) && !is_aside(*source)));
     for step in &mut steps {
         if let Step::Pair { quoted, source } = *step
             && is_near(source)
