@@ -8,6 +8,9 @@ use crate::text::Span;
 const MARKS: [&str; 8] =
     ["inaudible", "unintelligible", "indiscernible", "crosstalk", "bleep", "expletive", "off-mike", "audio gap"];
 
+/// What stands behind a name that was written by its sound.
+const BY_EAR: [&str; 3] = ["ph", "phonetic", "sp"];
+
 /// Whether the source has, at a difference, a mark instead of words: what was said there
 /// the quotation may know better.
 pub(super) fn is_unheard(place: &TracedPlace, difference: &Difference) -> bool {
@@ -28,7 +31,8 @@ fn gaps(text: &str) -> impl Iterator<Item = Span> + '_ {
     text.match_indices(['(', '[']).filter_map(move |(start, _)| {
         let rest = text.get(start + 1..)?;
         let inner = rest.get(..rest.find([')', ']'])?)?;
-        let is_gap = MARKS.iter().any(|mark| inner.to_lowercase().contains(mark));
+        let inner_folded = inner.to_lowercase();
+        let is_gap = BY_EAR.contains(&inner_folded.as_str()) || MARKS.iter().any(|mark| inner_folded.contains(mark));
         is_gap.then(|| Span::new(start, start + inner.len() + 2))
     })
 }
@@ -45,9 +49,10 @@ mod tests {
 
     #[test]
     fn brackets_for_words_are_gaps() {
-        let text = "You have no idea (INAUDIBLE). (APPLAUSE) She said he is a [expletive deleted].";
+        let text =
+            "You have no idea (INAUDIBLE). (APPLAUSE) She said he is a [expletive deleted]. Judge Curo (ph) went.";
         let found: Vec<&str> = gaps(text).map(|gap| gap.slice(text)).collect();
-        assert_eq!(found, ["(INAUDIBLE)", "[expletive deleted]"]);
+        assert_eq!(found, ["(INAUDIBLE)", "[expletive deleted]", "(ph)"]);
         let gap = gaps(text).next().expect("the first");
         let idea = Span::at(text.find(" (").expect("a bracket"));
         assert!(is_beside(text, gap, idea));

@@ -115,10 +115,15 @@ fn plain_words(content: &BlockContent, words: Range<usize>) -> usize {
     words.filter(is_plain).count()
 }
 
-/// Whether a block may hold a run at all: it is long enough, and which of its words are
-/// quoted can be told.
+/// Whether a block may hold a run at all: it is long enough, and it can be told which of its
+/// words are quoted.
 pub(in crate::evidence) fn may_hold_runs(content: &BlockContent) -> bool {
-    content.tokens.len() >= SHORTEST_RUN && !content.has_stray_mark
+    content.tokens.len() >= SHORTEST_RUN && !content.has_stray_mark && !has_broken_marks(&content.text)
+}
+
+/// Whether curly marks were read in a wrong encoding: their bytes one by one.
+fn has_broken_marks(text: &str) -> bool {
+    text.contains("â\u{80}") || text.contains("â€")
 }
 
 /// The stretches of words between quotations.
