@@ -6,12 +6,13 @@
 //! quotation's word stands between such neighbours elsewhere, the source's does not.
 
 use super::context::Context;
-use crate::corpus::Corpus;
 use crate::evidence::quotation::{ChangeClass, Difference, HeldQuotation, TracedPlace};
 use crate::text::{WordKey, fold, tokenize};
 
 /// Shorter words are like too many others.
 const SHORTEST: usize = 3;
+/// How many times rarer than the word meant a slip is that scanners make again and again.
+const RARER: usize = 20;
 /// Letters that scanners take for one another.
 const LOOK_ALIKE: [(&str, &str); 5] = [("cl", "d"), ("rn", "m"), ("li", "h"), ("ii", "u"), ("vv", "w")];
 
@@ -22,10 +23,7 @@ pub(super) fn is_misread(
     place: &TracedPlace,
     difference: &Difference,
 ) -> bool {
-    let may_be = matches!(
-        difference.class,
-        ChangeClass::ContentReplaced | ChangeClass::Name | ChangeClass::FunctionWord | ChangeClass::Inflection
-    );
+    let may_be = matches!(difference.class, ChangeClass::ContentReplaced | ChangeClass::Name);
     let segment = place.segments.get(difference.segment).and_then(Option::as_ref);
     let (Some(segment), Some(corpus), true) = (segment, context.sources.corpus, may_be) else { return false };
     let (meant, written) = (fold(difference.quoted.slice(&held.text.text)), difference.source.slice(&segment.words));
@@ -37,15 +35,11 @@ pub(super) fn is_misread(
         return false;
     };
     let Some(written_key) = tokens.keys().get(at.start) else { return false };
-    let stands = |words: &[WordKey]| stands_elsewhere(corpus, words);
-    stands(&[*before, meant_key])
-        && stands(&[meant_key, *after])
-        && !(stands(&[*before, *written_key]) && stands(&[*written_key, *after]))
-}
-
-/// Whether words stand in more places than one.
-fn stands_elsewhere(corpus: &dyn Corpus, words: &[WordKey]) -> bool {
-    corpus.count(words).is_ok_and(|count| count > 1)
+    let count = |words: &[WordKey]| corpus.count(words).unwrap_or_default();
+    let meant = [count(&[*before, meant_key]), count(&[meant_key, *after])];
+    let written = [count(&[*before, *written_key]), count(&[*written_key, *after])];
+    let is_rare = written.iter().zip(meant).all(|(written, meant)| written * RARER < meant);
+    meant.iter().all(|count| *count > 1) && (is_rare || written.iter().any(|count| *count <= 1))
 }
 
 /// Whether two words are a letter apart as a scanner sees them.
