@@ -214,7 +214,7 @@ fn quotations_are_told_with_words_and_places() {
     assert!(shown.starts_with("Whoever wants a second boat"), "{shown}");
 
     let cut = "\"By June the first grain ships lay at the new quay. Since then the crews of the tugs have voted to share \
-        their winter pay with the pilots of the outer rocks,\" she said.";
+        their winter pay with the pilots of the outer rocks,\" Ana Lima said.";
     let (message, shown, fixes) = told("spliced-quotation", cut);
     let source = "(Ana Lima, Speech at the harbour bar, 2023-05-06)";
     assert_eq!(message, format!("42 words are left out without dots before \"Since then the crews …\" {source}"));

@@ -1,12 +1,17 @@
 //! `altered-quotation`: words in quotation marks that the source has otherwise, changed
 //! as no editor may change them.
 
+use std::cell::LazyCell;
+
 use super::context::{Context, Needs, Rule};
+use super::misread::is_misread;
 use super::modernised_quotation::{Pair, pairs};
 use super::quoted::{changes, evidence, fixes, is_named, source_name, source_of, span_of};
+use super::unheard::is_unheard;
 use super::{Finding, Severity};
+use crate::evidence::DraftSpeakers;
 use crate::evidence::quotation::{Certainty, ChangeClass, Difference, Gravity, HeldQuotation, TracedPlace, Verdict};
-use crate::prose::quotations;
+use crate::prose::{Sameness, quotations};
 use crate::text::{Span, fold, tokenize};
 
 /// The rule.
@@ -20,14 +25,27 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    // To read who speaks costs a walk through the draft.
+    let speakers = LazyCell::new(|| DraftSpeakers::read(context.snapshot));
     // Halves that stand apart are told by spliced-quotation.
     let is_one = |held: &&HeldQuotation<'_>| held.traced().is_none_or(|traced| traced.joined.is_none());
     for held in context.quotations.iter().filter(is_one) {
         let Some(place) = source_of(held).filter(|place| place.judgement.verdict == Verdict::Altered) else {
             continue;
         };
-        findings.extend(finding(context, held, place));
+        let found = finding(context, held, place);
+        findings.extend(found.filter(|_| place.is_cited || !is_anothers(context, held, place, &speakers)));
     }
+}
+
+/// Whether the draft gives the words to somebody else than the source: who speaks there
+/// repeats them in words of their own, or tells another's line.
+fn is_anothers(context: &Context<'_>, held: &HeldQuotation<'_>, place: &TracedPlace, speakers: &DraftSpeakers) -> bool {
+    let claimed = held.quotation.parts.first().and_then(|part| speakers.of(part.block, part.words));
+    let claimed = claimed.and_then(|claimed| claimed.speaker.as_ref());
+    let answer = context.sources.speaker_at(place);
+    let found = answer.known().and_then(Option::as_ref);
+    claimed.zip(found).is_some_and(|(claimed, found)| claimed.name.compare(&found.name) == Sameness::Different)
 }
 
 fn finding(context: &Context<'_>, held: &HeldQuotation<'_>, place: &TracedPlace) -> Option<Finding> {
@@ -38,6 +56,8 @@ fn finding(context: &Context<'_>, held: &HeldQuotation<'_>, place: &TracedPlace)
             && !is_about_omissions(difference.class)
             && (place.is_cited || place.segments.get(difference.segment).is_some_and(Option::is_some))
             && !(place.is_second_hand && is_bracketed(place, difference))
+            && !is_unheard(place, difference)
+            && !is_misread(context, held, place, difference)
             && frame.as_ref().is_none_or(|inner| inner.iter().any(|inner| inner.contains(difference.quoted)))
             && !renderings.iter().any(|pair| pair.holds(difference))
     };
@@ -72,13 +92,14 @@ enum Known {
 }
 
 /// `None` where it is hardly known: the draft speaks of no such source, and other texts may
-/// well have the words.
+/// well have the words; or the source quotes somebody in turn, in a wording of its own.
 fn known(context: &Context<'_>, held: &HeldQuotation<'_>, place: &TracedPlace, rivals: usize) -> Option<Known> {
     let is_its_own = place.certainty == Certainty::Sure && !place.is_second_hand;
     match (place.is_cited, is_named(context, held, place)) {
         (true, _) if is_its_own => Some(Known::Proven),
         (_, true) if is_its_own && rivals == 0 => Some(Known::Proven),
-        (true, _) | (_, true) => Some(Known::Named),
+        (true, _) => Some(Known::Named),
+        (_, true) if !place.is_second_hand => Some(Known::Named),
         _ => None,
     }
 }

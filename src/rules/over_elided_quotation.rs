@@ -5,7 +5,7 @@ use super::context::{Context, Needs, Rule};
 use super::quoted::{evidence, source_name, source_of};
 use super::{Finding, Severity};
 use crate::evidence::quotation::{Certainty, ChangeClass, Difference, HeldQuotation, TracedPlace};
-use crate::text::{Span, one_line};
+use crate::text::{Span, one_line, tokenize};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -17,12 +17,17 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// A part with fewer words stands anywhere.
+const FEWEST_WORDS: usize = 3;
+/// So many omitted words, and it is still beside the next.
+const MOST_BESIDE_FEW: usize = 20;
 /// Omitted words shown in a message, in characters.
 const SHOWN: usize = 120;
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for held in context.quotations {
-        let Some(place) = source_of(held) else { continue };
+        // A source that quotes somebody in turn may have left out words of its own.
+        let Some(place) = source_of(held).filter(|place| !place.is_second_hand) else { continue };
         findings.extend(turning(place).map(|difference| finding(held, place, difference)));
         findings.extend(longest(place).map(|difference| finding(held, place, difference)));
     }
@@ -35,8 +40,17 @@ fn turning(place: &TracedPlace) -> impl Iterator<Item = &Difference> {
 
 /// Of omissions that are too long, each or together, the longest.
 fn longest(place: &TracedPlace) -> Option<&Difference> {
-    let long = place.judgement.differences.iter().filter(|it| it.class == ChangeClass::OverElided);
+    let differences = place.judgement.differences.iter();
+    let long = differences.filter(|it| it.class == ChangeClass::OverElided && !is_far(place, it.segment));
     long.max_by_key(|it| place.segments.get(it.segment).and_then(Option::as_ref).map_or(0, |it| it.omitted.len()))
+}
+
+/// Whether one of the parts beside an omission is a word or two, and so much lies between
+/// that it may be from elsewhere: "This ... is not ours".
+fn is_far(place: &TracedPlace, segment: usize) -> bool {
+    let words = |at: usize| place.segments.get(at).and_then(Option::as_ref).map_or(0, |it| tokenize(&it.words).len());
+    let omitted = place.segments.get(segment).and_then(Option::as_ref).map_or(0, |it| tokenize(&it.omitted).len());
+    words(segment).min(words(segment.saturating_sub(1))) < FEWEST_WORDS && omitted > MOST_BESIDE_FEW
 }
 
 fn finding(held: &HeldQuotation<'_>, place: &TracedPlace, difference: &Difference) -> Finding {

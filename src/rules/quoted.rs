@@ -43,7 +43,7 @@ pub(super) fn is_named(context: &Context<'_>, held: &HeldQuotation<'_>, place: &
     is_document_named(held, &place.document) || is_speaker_named(context, held, place)
 }
 
-/// Whether a draft has the title of a document or the name of who speaks it.
+/// Whether a draft has the title of a document, or the full name of its speaker.
 pub(super) fn is_document_named(held: &HeldQuotation<'_>, document: &Document) -> bool {
     let by_name = [&document.speaker, &document.title].into_iter().flatten();
     by_name.into_iter().any(|name| tokenize(name).len() > 1 && stands_in(&held.snapshot.blocks, name))

@@ -20,17 +20,23 @@ pub(super) fn is_whole(document: &Document) -> bool {
 }
 
 /// The citations of a quotation: those right behind it, where there are any, else all
-/// that are near.
+/// that are near and not right behind another quotation.
 pub(super) fn own_citations<'c>(held: &HeldQuotation<'c>) -> Vec<&'c Citation> {
-    let near = held.snapshot.citations_near(held.quotation.span);
-    let attached: Vec<&Citation> = near.iter().copied().filter(|citation| is_attached(held, citation)).collect();
-    if attached.is_empty() { near } else { attached }
+    let (snapshot, own) = (held.snapshot, held.quotation.span);
+    let mut near = snapshot.citations_near(own);
+    let attached: Vec<&Citation> =
+        near.iter().copied().filter(|citation| is_attached(snapshot, own, citation)).collect();
+    if !attached.is_empty() {
+        return attached;
+    }
+    let others: Vec<Span> = snapshot.quotations.iter().map(|other| other.span).filter(|it| !it.overlaps(own)).collect();
+    near.retain(|citation| !others.iter().any(|other| is_attached(snapshot, *other, citation)));
+    near
 }
 
 /// Whether a citation, or the mark of the note it stands in, is bound to a quotation:
 /// nothing but marks and others of its kind between the two.
-fn is_attached(held: &HeldQuotation<'_>, citation: &Citation) -> bool {
-    let (snapshot, quotation) = (held.snapshot, held.quotation.span);
+fn is_attached(snapshot: &Snapshot, quotation: Span, citation: &Citation) -> bool {
     let mut anchors: Vec<Span> = anchors(snapshot, citation);
     anchors.retain(|anchor| anchor.contains(quotation) || anchor.start >= quotation.end);
     let Some(anchor) = anchors.into_iter().min() else { return false };
@@ -38,7 +44,7 @@ fn is_attached(held: &HeldQuotation<'_>, citation: &Citation) -> bool {
         return true;
     }
     let mut between = Span::new(quotation.end, anchor.start).slice(&snapshot.text).to_owned();
-    for other in held.snapshot.citations_near(quotation) {
+    for other in snapshot.citations_near(quotation) {
         for other in self::anchors(snapshot, other) {
             if quotation.end <= other.start && other.end <= anchor.start {
                 between = between.replace(other.slice(&snapshot.text), "");

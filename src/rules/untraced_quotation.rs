@@ -31,7 +31,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn finding(context: &Context<'_>, held: &HeldQuotation<'_>, traced: &Traced) -> Option<Finding> {
-    if !traced.cited_without.iter().all(|document| could_hold(context, held, *document)) {
+    let citations = own_citations(held);
+    if citations.is_empty() || !traced.cited_without.iter().all(|document| could_hold(context, held, *document)) {
         return None;
     }
     // A cited source with a passage that is no more than similar does not hold the words.
@@ -52,7 +53,7 @@ fn finding(context: &Context<'_>, held: &HeldQuotation<'_>, traced: &Traced) -> 
     };
     Some(Finding {
         rule: RULE.name,
-        severity: if is_bound(held, &own_citations(held)) { Severity::Error } else { Severity::Warning },
+        severity: if is_bound(held, &citations) { Severity::Error } else { Severity::Warning },
         span: held.quotation.span,
         message: format!("the cited source does not hold these words ({first}{others}){near}"),
         related: Vec::new(),

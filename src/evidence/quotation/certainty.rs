@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::judge::{ChangeClass, Difference, Gravity, Judgement};
 use crate::corpus::{Corpus, CorpusError};
 use crate::prose::quotations;
-use crate::text::{Span, Tokens, tokenize};
+use crate::text::{Span, Tokens, WordKey, tokenize};
 
 /// How sure it is that a quotation is from a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -35,6 +35,8 @@ const DOCUMENT: f64 = 11.0;
 /// What must be told beyond the number of places.
 const LIKELY: f64 = 10.0;
 const SURE: f64 = 22.0;
+/// The fewest words that stand together as a set phrase: "going to make the docks great".
+const SHORTEST_FORMULA: usize = 6;
 /// Places of the longest run that may be one text, printed twice.
 pub(super) const ONE_TEXT: usize = 2;
 /// What words must tell to be from a source that is cited: of all others there is no question.
@@ -58,7 +60,7 @@ pub(super) fn certainty(
         for run in runs(&tokens, span.start, &changed) {
             let words = tokens.keys().get(run).unwrap_or_default();
             let places = corpus.count(words)?;
-            told += weight(words.len(), places);
+            told += told_by(corpus, words, places, |part| part.len())?;
             if words.len() > longest {
                 (longest, is_formula) = (words.len(), places > ONE_TEXT);
             }
@@ -88,6 +90,26 @@ pub(super) fn weight(words: usize, places: usize) -> f64 {
     (count(words) * BITS_OF_A_WORD - count(places.max(1)).log2() * BITS_OF_A_DOUBLING).max(0.0)
 }
 
+/// What a run of words tells that stands in so many places: no more than its two halves,
+/// wherever it is cut, where each may be a formula. `counted` says how many of the words at
+/// some places count.
+pub(super) fn told_by(
+    corpus: &dyn Corpus,
+    words: &[WordKey],
+    places: usize,
+    counted: impl Fn(Range<usize>) -> usize,
+) -> Result<f64, CorpusError> {
+    let mut least = weight(counted(0..words.len()), places);
+    for cut in SHORTEST_FORMULA..(words.len() + 1).saturating_sub(SHORTEST_FORMULA) {
+        let (one, other) = words.split_at_checked(cut).unwrap_or_default();
+        let first = weight(counted(0..cut), corpus.count(one)?);
+        if first < least {
+            least = least.min(first + weight(counted(cut..words.len()), corpus.count(other)?));
+        }
+    }
+    Ok(least)
+}
+
 /// Whether words of a quotation are not those of the source, or stand in for them.
 fn is_of_the_editor(difference: &Difference) -> bool {
     difference.gravity >= Gravity::Warning || difference.class == ChangeClass::Bracket
@@ -114,13 +136,26 @@ fn runs(tokens: &Tokens, base: usize, changed: &[Span]) -> Vec<Range<usize>> {
 
 /// Whether most of the words at `span` stand between quotation marks in their source: it
 /// quotes somebody in turn, and may do so wrongly.
-pub(super) fn is_second_hand(text: &str, span: Span) -> bool {
+#[must_use]
+pub fn is_second_hand(text: &str, span: Span) -> bool {
     let start = Span::new(0, span.start).slice(text).rfind('\n').map_or(0, |at| at + 1);
     let end = Span::new(span.end, text.len()).slice(text).find('\n').map_or(text.len(), |at| span.end + at);
     let paragraph = Span::new(start, end).slice(text);
     let words = Span::new(span.start - start, span.end - start);
     let shared = |quotation: &Span| quotation.end.min(words.end).saturating_sub(quotation.start.max(words.start));
     quotations(paragraph).iter().any(|quotation| shared(quotation) * 2 > words.len())
+        || stands_at_a_mark(paragraph, words)
+}
+
+/// Whether words begin right behind an opening quotation mark or end right before a closing
+/// one: of marks that scanners misread, one half is often left.
+fn stands_at_a_mark(paragraph: &str, words: Span) -> bool {
+    let before = Span::new(0, words.start).slice(paragraph);
+    let after = Span::new(words.end, paragraph.len()).slice(paragraph);
+    let opened = before.strip_suffix(['"', '“', '‘', '«', '„']);
+    let closed = after.trim_start_matches(['.', ',', ';', ':', '?', '!']).strip_prefix(['"', '”', '»']);
+    opened.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+        || closed.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 #[cfg(test)]
@@ -139,6 +174,10 @@ mod tests {
         assert!(!check("The paper says"));
         assert!(check("it is said"));
         assert!(check("says \"keep the lanes open"), "a word more than the quotation");
+        let halves = "He said: ‘keep the lanes open\" and went. The rest of it is his.";
+        let at = |words: &str| halves.find(words).map_or(Span::at(0), |at| Span::new(at, at + words.len()));
+        assert!(is_second_hand(halves, at("keep the lanes open")), "marks that do not pair");
+        assert!(!is_second_hand(halves, at("The rest of it is his")));
     }
 
     #[test]

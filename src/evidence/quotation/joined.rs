@@ -41,9 +41,9 @@ pub struct Joined {
 pub struct Half {
     /// Bytes of the quotation's text.
     pub span: Span,
-    /// The document, by its number.
-    pub number: DocumentRef,
-    /// The place, to show.
+    /// The place.
+    pub hit: Hit,
+    /// The same as it is shown.
     pub passage: Passage,
 }
 
@@ -149,7 +149,7 @@ impl Joining<'_> {
         let half = |words: Range<usize>, hit: Hit| {
             let span = self.tokens.cover(words).shifted(self.base);
             let passage = self.corpus.passage(hit).ok().filter(|passage| passage.zone != Zone::Furniture)?;
-            Some(Half { span, number: hit.document, passage })
+            Some(Half { span, hit, passage })
         };
         let [first, second] = hits;
         let halves = half(one, first).zip(half(other, second));

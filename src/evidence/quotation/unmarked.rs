@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::certainty::{Certainty, beyond_chance, weight};
+use super::certainty::{Certainty, beyond_chance, told_by};
 use crate::corpus::{Corpus, CorpusError, DocumentRef, Hit};
 use crate::draft::{Block, BlockContent, BlockKind, Snapshot};
 use crate::evidence::{Answer, Sources};
@@ -15,6 +15,8 @@ use crate::text::Span;
 /// The fewest words of a run. Twelve in a row are hardly chance; official names and set
 /// phrases rarely reach them.
 const SHORTEST_RUN: usize = 12;
+/// What more documents have word for word is everybody's: articles of a treaty.
+const MOST_DOCUMENTS: usize = 3;
 /// Places of a run that are looked at.
 const PLACES: usize = 32;
 /// A document that has this share of a draft's words in runs, in hundredths, and so many
@@ -80,17 +82,31 @@ pub(in crate::evidence) fn block_runs(
         for (phrase, _) in corpus.maximal_matches(keys, SHORTEST_RUN, 0)? {
             let wording = keys.get(phrase.words.clone()).unwrap_or_default();
             let words = words.start + phrase.words.start..words.start + phrase.words.end;
-            let plain = plain_words(content, words.clone());
-            let told = weight(plain, phrase.total);
-            if plain < FEWEST_PLAIN || beyond_chance(corpus, told) < Certainty::Sure {
+            if plain_words(content, words.clone()) < FEWEST_PLAIN {
+                continue;
+            }
+            let plain = |part: Range<usize>| plain_words(content, words.start + part.start..words.start + part.end);
+            if beyond_chance(corpus, told_by(corpus, wording, phrase.total, plain)?) < Certainty::Sure {
                 continue;
             }
             let mut places = corpus.attestations(wording, PLACES)?.places;
             places.dedup_by_key(|hit| hit.document);
-            runs.push(BlockRun { words, places });
+            if places.len() > MOST_DOCUMENTS {
+                continue;
+            }
+            keep(&mut runs, BlockRun { words, places });
         }
     }
     Ok(runs)
+}
+
+/// Keeps a run, or of two that share words the longer.
+fn keep(runs: &mut Vec<BlockRun>, run: BlockRun) {
+    match runs.last_mut().filter(|last| last.words.end > run.words.start) {
+        Some(last) if last.words.len() < run.words.len() => *last = run,
+        Some(_) => {}
+        None => runs.push(run),
+    }
 }
 
 /// How many words are no names, titles or numbers, as far as their letters tell.
@@ -102,9 +118,15 @@ fn plain_words(content: &BlockContent, words: Range<usize>) -> usize {
     words.filter(is_plain).count()
 }
 
-/// Whether a block may hold a run at all.
+/// Whether a block may hold a run at all: it is long enough, and it can be told which of its
+/// words are quoted.
 pub(in crate::evidence) fn may_hold_runs(content: &BlockContent) -> bool {
-    content.tokens.len() >= SHORTEST_RUN
+    content.tokens.len() >= SHORTEST_RUN && !content.has_stray_mark && !has_broken_marks(&content.text)
+}
+
+/// Whether curly marks were read in a wrong encoding: their bytes one by one.
+fn has_broken_marks(text: &str) -> bool {
+    text.contains("â\u{80}") || text.contains("â€")
 }
 
 /// The stretches of words between quotations.

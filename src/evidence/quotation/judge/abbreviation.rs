@@ -79,9 +79,15 @@ fn goes_on(rest: &str, word: &str) -> bool {
     let next = rest.trim_start().chars().next();
     match word.to_ascii_lowercase().as_str() {
         "no" | "nos" | "p" | "pp" | "v" | "art" | "arts" | "fig" | "ch" | "vol" => {
-            next.is_some_and(|c| c.is_numeric() || c == 'X' || c == 'V' || c == 'I')
+            next.is_some_and(char::is_numeric) || begins_with_roman(rest.trim_start())
         }
         "sun" | "sat" | "mar" | "mon" | "wed" | "fri" | "may" => next.is_some_and(|c| !c.is_uppercase()),
         _ => true,
     }
+}
+
+/// Whether a text begins with a Roman number. "I" alone is the speaker: "No. I will not."
+fn begins_with_roman(text: &str) -> bool {
+    let word = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    !matches!(word, "" | "I") && word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
 }

@@ -28,9 +28,22 @@ fn bracketed(text: &str, piece: Piece) -> Option<Span> {
     let is_aside = match bracket.kind {
         BracketKind::Sic | BracketKind::Note => true,
         BracketKind::CaseChange => false,
-        BracketKind::Insertion => is_note_mark(bracket.inner.slice(text)),
+        BracketKind::Insertion => {
+            let inner = bracket.inner.slice(text);
+            is_note_mark(inner) || is_reference(inner)
+        }
     };
     is_aside.then_some(bracket.span)
+}
+
+/// Where printed records name a document: "ibid., para. 5", "resolution 44 (I)", "A/6701".
+fn is_reference(inner: &str) -> bool {
+    let inner = inner.trim().to_lowercase();
+    let begins = ["ibid", "resolution ", "decision ", "document ", "see ", "para", "annex", "a/", "s/", "e/"];
+    let is_meeting = inner.ends_with(" meeting") && inner.starts_with(|c: char| c.is_ascii_digit());
+    is_meeting
+        || begins.iter().any(|begin| inner.starts_with(begin)) && inner.contains(|c: char| c.is_ascii_digit())
+        || inner.starts_with("ibid.")
 }
 
 fn is_note_mark(inner: &str) -> bool {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::align::{Step, align};
 use super::hunk::{Hunk, Side};
 use super::word::{Sort, Word};
-use super::{ChangeClass, Difference, Practice, hunk, punctuation};
+use super::{ChangeClass, Difference, Practice, hunk, neighbour, punctuation};
 use crate::text::Span;
 
 /// One change, in the bytes of both texts.
@@ -57,7 +57,7 @@ pub(super) fn changes(
     let (mut changes, mut hunks) = (Vec::new(), Vec::new());
     let mut open = Hunk::default();
     let mut last = None;
-    let steps = align(quoted, source);
+    let steps = neighbour::set_apart(align(quoted, source), quoted, source);
     let edges = edges(&steps, source.len());
     for step in steps {
         let Some((one, other)) = same(&side, step) else {
@@ -112,7 +112,7 @@ fn dress(side: &Side<'_, '_>, step: Step, one: &Word<'_>, other: &Word<'_>) -> O
         return None;
     }
     let class = if one.is_spelt_like(other) {
-        letter_case(one, other)
+        letter_case(side, step, one, other)
     } else if one.sort == Sort::Contracted || other.sort == Sort::Contracted {
         return Some(contraction(side, step, one, other));
     } else if one.sort == Sort::Plain && other.sort == Sort::Plain {
@@ -124,15 +124,26 @@ fn dress(side: &Side<'_, '_>, step: Step, one: &Word<'_>, other: &Word<'_>) -> O
 }
 
 /// The case of letters tells words apart where one is shouted and the other is a word of
-/// grammar: US and us, WHO and who. Elsewhere houses differ: the Government, NEVER.
-fn letter_case(one: &Word<'_>, other: &Word<'_>) -> ChangeClass {
-    if one.is_shouted() != other.is_shouted() && one.is_initials(other) {
+/// grammar: US and us, WHO and who. Elsewhere houses differ: the Government, NEVER, and
+/// "AM" among other capitals.
+fn letter_case(side: &Side<'_, '_>, step: Step, one: &Word<'_>, other: &Word<'_>) -> ChangeClass {
+    if one.is_shouted() != other.is_shouted() && one.is_initials(other) && !is_among_capitals(side, step) {
         ChangeClass::ContentReplaced
     } else if (one.starts_sentence || other.starts_sentence) && !one.is_shouted() && !other.is_shouted() {
         ChangeClass::FirstLetter
     } else {
         ChangeClass::LetterCase
     }
+}
+
+/// Whether a word beside either of two is in capitals.
+fn is_among_capitals(side: &Side<'_, '_>, step: Step) -> bool {
+    let Step::Pair { quoted, source } = step else { return false };
+    let beside = |words: &[Word<'_>], at: usize| {
+        let before = at.checked_sub(1).and_then(|before| words.get(before));
+        before.into_iter().chain(words.get(at + 1)).any(Word::is_shouted)
+    };
+    beside(side.quoted, quoted) || beside(side.source, source)
 }
 
 /// The whole words on both sides: "I've" where the source has "I have".

@@ -111,7 +111,7 @@ const WORDS: [(u16, &str); 10] = [
     (
         Sense::CONDITION,
         "if unless except excepting excluding provided providing until only save conditional subject barring absent \
-         pending notwithstanding although though however",
+         pending notwithstanding although though",
     ),
     (
         Sense::ATTRIBUTION,

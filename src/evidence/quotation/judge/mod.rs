@@ -17,6 +17,7 @@ mod hunk;
 mod inflection;
 mod lexicon;
 mod message;
+mod neighbour;
 mod omission;
 mod order;
 mod pair;

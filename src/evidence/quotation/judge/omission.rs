@@ -52,7 +52,7 @@ pub(super) fn differences(
         count += 1;
         omitted += tokens.len();
         found.push(difference(
-            class(Span::new(before.span.start, dots.end).slice(text), passage.omitted, &tokens),
+            class(Span::new(before.span.start, dots.end).slice(text), passage.omitted, &tokens, passage.text),
             dots,
             index,
         ));
@@ -83,14 +83,24 @@ fn has_dots(marks: &str) -> bool {
     marks.contains("...") || marks.contains(". . .") || marks.contains('…')
 }
 
-fn class(before: &str, omitted: &str, tokens: &Tokens) -> ChangeClass {
-    if turns(before, omitted) {
+fn class(before: &str, omitted: &str, tokens: &Tokens, after: &str) -> ChangeClass {
+    if turns(before, omitted) && !is_set_against(tokens, after) {
         ChangeClass::OmissionTurns
     } else if tokens.len() > MOST_WORDS || ends(omitted) > MOST_ENDS {
         ChangeClass::OverElided
     } else {
         ChangeClass::Omission
     }
+}
+
+/// Whether what is left out is only what the rest is set against: "not by night, but".
+fn is_set_against(omitted: &Tokens, after: &str) -> bool {
+    let is_but = |key: Option<&WordKey>| key.is_some_and(|key| *key == WordKey::of_folded("but"));
+    let denials = omitted.keys().iter().filter(|key| sense(**key).denies()).count();
+    let turns_otherwise = |key: &WordKey| sense(*key).conditions() || sense(*key).attributes();
+    denials > 0
+        && !omitted.keys().iter().any(turns_otherwise)
+        && (is_but(omitted.keys().last()) || is_but(tokenize(after).keys().first()))
 }
 
 /// How many sentences end in the text.
@@ -129,6 +139,16 @@ fn ends_sentence(before: &str) -> bool {
     count > 3 || words.trim_end_matches(['"', '”', '’']).ends_with(['?', '!', ';'])
 }
 
+/// Turns of speech with a word that denies.
+const DENYING_NOTHING: [[&str; 2]; 6] = [
+    ["not", "only"],
+    ["not", "least"],
+    ["no", "doubt"],
+    ["without", "delay"],
+    ["without", "doubt"],
+    ["without", "hesitation"],
+];
+
 fn turns_in(clause: &str) -> bool {
     let tokens = tokenize(clause);
     (0..tokens.len()).any(|at| Clause { text: clause, tokens: &tokens }.turns_at(at))
@@ -144,7 +164,8 @@ impl Clause<'_> {
     fn turns_at(&self, at: usize) -> bool {
         let Some(sense) = self.tokens.keys().get(at).map(|key| sense(*key)) else { return false };
         let written = self.tokens.span(at).slice(self.text).replace('’', "'").to_lowercase();
-        sense.denies() && !(written == "not" && self.is(at + 1, &["only"]))
+        let is_said_so = DENYING_NOTHING.iter().any(|[one, other]| self.is(at, &[*one]) && self.is(at + 1, &[*other]));
+        sense.denies() && !is_said_so
             || written.ends_with("n't")
             || sense.conditions() && self.conditions(at, &written)
             || sense.attributes() && self.attributes(at, &written)

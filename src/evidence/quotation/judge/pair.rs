@@ -14,6 +14,12 @@ pub(super) fn replaced(quoted: &Word<'_>, source: &Word<'_>, knows: &dyn Fn(&str
     let (one, other) = (quoted.text.to_lowercase(), source.text.to_lowercase());
     let is_word = |word: &Word<'_>| word.sort == Sort::Plain;
     if is_word(quoted) && is_word(source) {
+        if is_agreed(&one) && is_agreed(&other) {
+            return ChangeClass::HouseStyle;
+        }
+        if [(&one, &other), (&other, &one)].into_iter().any(|(long, short)| long == "because" && short == "cause") {
+            return ChangeClass::Contraction;
+        }
         if spelling::is_pair(&one, &other) {
             return ChangeClass::Spelling;
         }
@@ -48,6 +54,11 @@ pub(super) fn replaced(quoted: &Word<'_>, source: &Word<'_>, knows: &dyn Fn(&str
     } else {
         ChangeClass::ContentReplaced
     }
+}
+
+/// The word that each house writes in its own way.
+fn is_agreed(word: &str) -> bool {
+    matches!(word, "ok" | "okay" | "o.k" | "o.k.")
 }
 
 /// Articles, with the number that may stand for one.
