@@ -68,7 +68,11 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:article|chapter|resolution|paragraph|section|no\.?|number|page|goal|item|agenda)s?\s*$")
         .expect("a pattern")
 });
-static NOUN: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^[ -]\p{Ll}{3,}").expect("a pattern"));
+/// What is counted: a plural, a word or two before it. Numbers of pages, which stand in
+/// the middle of scanned sentences, have none.
+static NOUN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[ -](?:\p{Ll}+[ -]){0,2}?(?:\p{Ll}{3,}[^suia\W]s|people|women|men|children)\b").expect("a pattern")
+});
 
 /// The figures of a sentence that say how much, how many, when or at which place.
 pub(crate) fn figures(sentence: &str) -> Vec<Found> {

@@ -138,7 +138,7 @@ impl Tally {
             println!(
                 "SILENT cited={is_cited} {:?} {}\n    {} -> {sentence}",
                 plant.figure.kind,
-                FORMS[form],
+                form_name(form),
                 plant.figure.text()
             );
         }
@@ -150,7 +150,7 @@ impl Tally {
     fn print(&self, title: &str) {
         println!("\n{title:<52} {:>8} {:>6} {:>7} {:>6}", "changed", "told", "recall", "false");
         let kinds = KINDS.iter().filter_map(|kind| Some((format!("{kind:?}"), *self.kinds.get(kind)?)));
-        let forms = self.forms.iter().map(|(form, score)| (FORMS[*form].to_owned(), *score));
+        let forms = self.forms.iter().map(|(form, score)| (form_name(*form).to_owned(), *score));
         for (name, Score { changed, told, false_finds }) in kinds.chain(forms) {
             println!("{name:<52} {changed:>8} {told:>6} {:>7.1} {false_finds:>6}", share(told, changed));
         }
@@ -160,6 +160,10 @@ impl Tally {
         println!("{:<52} {changed:>8} {told:>6} {:>7.1} {false_finds:>6}", "all", share(told, changed));
         self.silent.print("silent", 20);
     }
+}
+
+fn form_name(form: usize) -> &'static str {
+    FORMS.get(form).copied().unwrap_or_default()
 }
 
 /// What the rule finds in a draft.
