@@ -95,7 +95,7 @@ fn found(sentence: &str, captures: &Captures<'_>) -> Option<Found> {
     written.number = written.number.trim_end_matches(',').to_owned();
     let is_joined = before.ends_with(|c: char| c.is_alphanumeric() || "-–/.:$€£".contains(c))
         || after.starts_with(|c: char| c.is_alphanumeric() || "–/:'’$€£".contains(c))
-        || after.starts_with("-") && !NOUN.is_match(&after);
+        || after.starts_with('-') && !NOUN.is_match(&after);
     let is_date = MONTH.is_match(before) || after.trim_start().get(..3).is_some_and(|word| MONTH.is_match(word));
     if is_joined || is_date || LABEL.is_match(before) {
         return None;
@@ -194,9 +194,9 @@ impl Written {
         }
         let is_in_digits = self.number.starts_with(|c: char| c.is_ascii_digit());
         match self.unit.trim_start_matches([' ', '-']) {
-            "percent" if is_in_digits => self.unit = "%".to_owned(),
-            "%" => self.unit = " per cent".to_owned(),
-            "per cent" => self.unit = " percent".to_owned(),
+            "percent" if is_in_digits => self.unit = "%".into(),
+            "%" => self.unit = " per cent".into(),
+            "per cent" => self.unit = " percent".into(),
             _ => {}
         }
         if !self.sign.is_empty() {
