@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use rustc_hash::FxHashMap;
 
 use super::Speaker;
-use super::figures::{AlteredFigure, compared};
+use super::figures::{AlteredFigure, HeldFigure, compared, may_repeat, repeated_in};
 use super::quotation::{BlockRun, Practice, Traced, TracedPlace, block_runs, may_hold_runs, trace};
 use super::speaker::speaker_at;
 use super::{MeetingYears, People};
@@ -52,7 +52,9 @@ pub struct Attestations {
     /// By the hash of the block.
     runs: Mutex<FxHashMap<u64, Arc<Vec<BlockRun>>>>,
     speakers: Mutex<FxHashMap<PlaceKey, Arc<Option<Speaker>>>>,
-    figures: Mutex<FxHashMap<FigureKey, Arc<Vec<AlteredFigure>>>>,
+    figures: Mutex<FxHashMap<FigureKey, Arc<Vec<HeldFigure>>>>,
+    /// By the hash of the block.
+    repeated: Mutex<FxHashMap<u64, Arc<Vec<AlteredFigure>>>>,
     people: OnceLock<People>,
     pub(super) meetings: Mutex<FxHashMap<(u32, String), Arc<MeetingYears>>>,
 }
@@ -134,15 +136,25 @@ impl Sources<'_> {
         }
     }
 
-    /// The amounts of a sentence that the documents cited in it have otherwise.
+    /// The amounts of a sentence, held against the documents cited in it.
     #[must_use]
-    pub fn figures(&self, sentence: &str, cited: &[DocumentRef]) -> Answer<Vec<AlteredFigure>> {
+    pub fn figures(&self, sentence: &str, cited: &[DocumentRef]) -> Answer<Vec<HeldFigure>> {
         let Some(corpus) = self.corpus else { return Answer::NoCorpus };
         if cited.is_empty() {
             return Answer::Known(Arc::default());
         }
         let key = (sentence.to_owned(), cited.to_vec());
         self.remembered(&self.attestations.figures, key, || compared(corpus, sentence, cited))
+    }
+
+    /// The amounts of a block's sentences that nearly repeat a source which has others.
+    #[must_use]
+    pub fn repeated_figures(&self, content: &BlockContent) -> Answer<Vec<AlteredFigure>> {
+        let Some(corpus) = self.corpus else { return Answer::NoCorpus };
+        if !may_repeat(content) {
+            return Answer::Known(Arc::default());
+        }
+        self.remembered(&self.attestations.repeated, content.hash, || repeated_in(corpus, content))
     }
 
     /// The runs of a block's own words that stand in the sources word for word.

@@ -22,7 +22,7 @@ mod told_date;
 pub use attested::{Answer, Attestations, Attested, Sources};
 pub use cast::Cast;
 pub use citation::{Citable, Resolution, Resolved, way_to};
-pub use figures::{AlteredFigure, altered_figures};
+pub use figures::{AlteredFigure, HeldFigure, Silence, altered_figures, held_figures};
 pub use leaning::{LeanedOn, Leaning, SharedPassage, leaning};
 pub use meetings::MeetingYears;
 pub use misattributed::Misattributed;

@@ -24,11 +24,17 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 fn finding(context: &Context<'_>, figure: AlteredFigure) -> Finding {
     let (here, there) = (one_line(figure.span.slice(&context.snapshot.text)), one_line(&figure.source));
+    let severity = match &figure {
+        AlteredFigure { is_cited: false, .. } => Severity::Hint,
+        AlteredFigure { is_repeated: true, is_place: false, .. } => Severity::Error,
+        _ => Severity::Warning,
+    };
+    let source = if figure.is_cited { "the cited source" } else { "a source with nearly the same words" };
     Finding {
         rule: RULE.name,
-        severity: if figure.is_repeated { Severity::Error } else { Severity::Warning },
+        severity,
         span: figure.span,
-        message: format!("\"{here}\" where the cited source has \"{there}\" ({})", figure.passage.document.named()),
+        message: format!("\"{here}\" where {source} has \"{there}\" ({})", figure.passage.document.named()),
         related: Vec::new(),
         evidence: vec![evidence_of(figure.passage, "the source says")],
         fixes: vec![by_hand(format!("write \"{there}\""), vec![Edit::new(figure.span, there)])],

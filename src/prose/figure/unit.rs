@@ -27,6 +27,14 @@ pub enum FigureUnit {
     Rupee,
 }
 
+impl FigureUnit {
+    /// Whether a sign or a word beside the number says what is counted.
+    #[must_use]
+    pub const fn is_told(self) -> bool {
+        !matches!(self, Self::None | Self::Ordinal)
+    }
+}
+
 /// A unit before its number.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Before {

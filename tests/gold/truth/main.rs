@@ -23,6 +23,8 @@
 #[allow(dead_code, reason = "the attribution command needs more of it")]
 #[path = "../articles.rs"]
 mod articles;
+mod figure_plants;
+mod figures;
 mod library;
 mod news;
 #[allow(dead_code, reason = "the test of the judge needs more of it")]
@@ -90,5 +92,8 @@ fn main() {
     }
     if asked.wants("news") {
         news::measure(&asked);
+    }
+    if asked.wants("figures") {
+        figures::measure(&asked);
     }
 }

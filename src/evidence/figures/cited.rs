@@ -1,0 +1,87 @@
+//! The sentences of a draft that cite documents of the corpus, and nothing else. A block
+//! enters; its amounts leave, held against what is cited beside them.
+
+use super::HeldFigure;
+use crate::corpus::DocumentRef;
+use crate::draft::{Block, BlockContent, CitationForm, Snapshot};
+use crate::evidence::{Citable, Sources};
+use crate::prose::figure_at;
+use crate::text::Span;
+
+/// The amounts of a block, outside its quotations.
+pub(super) fn in_block(
+    snapshot: &Snapshot,
+    block: &Block,
+    sources: &Sources<'_>,
+    citable: &Citable<'_>,
+) -> Vec<HeldFigure> {
+    let mut found = Vec::new();
+    for sentence in block.content.sentences() {
+        if !holds_figure(block, *sentence) {
+            continue;
+        }
+        let cited = cited(snapshot, block.to_source(*sentence), citable);
+        if cited.is_empty() {
+            continue;
+        }
+        let words = without_attribution(without_citations(snapshot, block, *sentence));
+        for figure in sources.figures(&words, &cited).known().into_iter().flatten() {
+            let span = figure.span.shifted(sentence.start);
+            if !block.content.quotations.iter().any(|quotation| quotation.overlaps(span)) {
+                found.push(figure.shifted(|span| block.to_source(span.shifted(sentence.start))));
+            }
+        }
+    }
+    found
+}
+
+/// Whether a sentence has any number: what a keystroke can afford to ask of all of them.
+fn holds_figure(block: &Block, sentence: Span) -> bool {
+    let BlockContent { text, tokens, .. } = &*block.content;
+    tokens.within(sentence).any(|word| figure_at(text, tokens, word).is_some())
+}
+
+/// A sentence with blanks for its citekeys and addresses, and for links in brackets: they
+/// say nothing of it.
+fn without_citations(snapshot: &Snapshot, block: &Block, sentence: Span) -> String {
+    let mut words = sentence.slice(&block.content.text).to_owned();
+    let source = block.to_source(sentence);
+    for citation in &snapshot.citations {
+        let is_apart = || Span::new(0, citation.whole.start).slice(&snapshot.text).ends_with(['(', '[']);
+        if !source.contains(citation.whole) || citation.form == CitationForm::Link && !is_apart() {
+            continue;
+        }
+        let offset = |at| block.offset_from_source(at).saturating_sub(sentence.start);
+        let (start, end) = (offset(citation.whole.start), offset(citation.whole.end));
+        if let Some(text) = words.get(start..end) {
+            words = words.replace(text, &" ".repeat(text.len()));
+        }
+    }
+    words
+}
+
+/// A sentence with blanks for "According to the report," in front of it: who says so is
+/// not what is said.
+fn without_attribution(words: String) -> String {
+    let begins = |beginning: &str| words.get(..beginning.len()).is_some_and(|it| it.eq_ignore_ascii_case(beginning));
+    let is_attributed = ["According to ", "As reported by "].into_iter().any(begins);
+    match words.split_once(", ").filter(|_| is_attributed) {
+        Some((source, rest)) => format!("{}  {rest}", " ".repeat(source.len())),
+        None => words,
+    }
+}
+
+/// The documents that are cited at a sentence; none where something else is cited too.
+fn cited(snapshot: &Snapshot, sentence: Span, citable: &Citable<'_>) -> Vec<DocumentRef> {
+    let mut documents = Vec::new();
+    for citation in snapshot.citations_near(sentence) {
+        let resolution = citable.resolve(citation);
+        if resolution.documents().is_empty() {
+            return Vec::new();
+        }
+        documents.extend_from_slice(resolution.documents());
+    }
+    documents.sort_unstable();
+    documents.dedup();
+    documents
+}
