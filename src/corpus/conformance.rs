@@ -437,6 +437,8 @@ fn joins_torn_words(open: Open<'_>) {
     let passages = hits(&*corpus, "harmonious world order", 9);
     let after = corpus.words(passages[0].document, passages[0].word + 1..u32::MAX).expect("a sound corpus");
     assert_eq!(after, words("world order"), "words are counted as hits count them");
+    let counted = corpus.counted(passages[0].document, &words("a harmo-nious win-win")).expect("a sound corpus");
+    assert_eq!(counted, words("a harmonious win-win"), "words of a query are counted alike");
     let passage = corpus.passage(passages[0]).expect("an unchanged source");
     let source = fs::read_to_string(folder.file("a.txt")).expect("a file of this test");
     assert_eq!(passage.span.slice(&source), "harmo-\nnious world order");

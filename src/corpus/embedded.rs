@@ -301,6 +301,11 @@ impl Corpus for Index {
         Ok((at(range.start)..at(range.end)).filter_map(key).collect())
     }
 
+    fn counted(&self, document: DocumentRef, words: &[WordKey]) -> Result<Vec<WordKey>, CorpusError> {
+        let (loaded, _) = self.place(document)?;
+        Ok(loaded.segment.view().counted(words).map(|(_, key)| key).collect())
+    }
+
     fn passage(&self, hit: Hit) -> Result<Passage, CorpusError> {
         let readable = self.readable_at(hit)?;
         Ok(readable.passage(hit.word, hit.len))

@@ -245,6 +245,14 @@ pub trait Corpus: Send + Sync {
         Ok(tokens.keys().get(range.start as usize..end).unwrap_or_default().to_vec())
     }
 
+    /// `words` in the manner of [`Corpus::words`], to be laid against those of `document`.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    fn counted(&self, document: DocumentRef, words: &[WordKey]) -> Result<Vec<WordKey>, CorpusError> {
+        self.document(document).map(|_| words.to_vec())
+    }
+
     /// The passage around a place, read from the source.
     ///
     /// # Errors

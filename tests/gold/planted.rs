@@ -214,7 +214,8 @@ impl<'t> Passage<'t> {
             let mut starts = self.text.match_indices(from).map(|(at, _)| at);
             let start = starts.find(|at| {
                 let is_word = self.words.iter().any(|word| word.start == *at);
-                is_word && !self.text[..*at].ends_with(['-', '–']) && self.ends_at(at + from.len())
+                let is_whole = !goes_on_an_amount(self.text[at + from.len()..].trim_start());
+                is_word && is_whole && !self.text[..*at].ends_with(['-', '–']) && self.ends_at(at + from.len())
             })?;
             Some(format!("{}{to}{}", &self.text[..start], &self.text[start + from.len()..]))
         })
@@ -247,7 +248,7 @@ impl<'t> Passage<'t> {
         let ahead = self.text[..word.start].trim_end();
         word.text.len() > 3
             && word.text.starts_with(char::is_uppercase)
-            && word.text[1..].bytes().all(|byte| byte.is_ascii_lowercase())
+            && word.text.bytes().skip(1).all(|byte| byte.is_ascii_lowercase())
             && ahead.ends_with(|c: char| c.is_ascii_lowercase())
             && !DATES.iter().any(|(date, other)| date == &word.text || other == &word.text)
             && !CARRYING.contains(&word.text.to_lowercase().as_str())
@@ -440,7 +441,11 @@ impl<'t> Passage<'t> {
 }
 
 /// Words of weight that do more than name: changing them is of another kind.
-const CARRYING: [&str; 103] = [
+const CARRYING: [&str; 107] = [
+    "tonight",
+    "couple",
+    "whatever",
+    "amongst",
     "either",
     "cannot",
     "sometimes",
@@ -548,7 +553,9 @@ const CARRYING: [&str; 103] = [
 
 /// Whether what stands before the words is a number that they are part of: "60 per cent".
 fn goes_on_an_amount(words: &str) -> bool {
-    ["hundred", "thousand", "million", "billion", "trillion", "per cent", "cent"].iter().any(|it| words.starts_with(it))
+    ["hundred", "thousand", "million", "billion", "trillion", "per cent", "percent", "cent"]
+        .iter()
+        .any(|it| words.starts_with(it))
 }
 
 /// Whether the words hold one that denies, excepts or names a source.

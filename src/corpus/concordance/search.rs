@@ -54,12 +54,9 @@ pub(in crate::corpus) struct Query {
 impl Query {
     pub(in crate::corpus) fn new(view: &View<'_>, words: &[WordKey]) -> Self {
         let mut query = Self { ids: Vec::with_capacity(words.len()), starts: Vec::with_capacity(words.len() + 1) };
-        let mut index = 0;
-        while let Some(&word) = words.get(index) {
-            let joined = words.get(index + 1).and_then(|&next| view.joined(word, next));
-            query.ids.push(view.id(joined.unwrap_or(word)).unwrap_or(SEPARATOR));
-            query.starts.push(index);
-            index += 1 + usize::from(joined.is_some());
+        for (start, key) in view.counted(words) {
+            query.ids.push(view.id(key).unwrap_or(SEPARATOR));
+            query.starts.push(start);
         }
         query.starts.push(words.len());
         query
@@ -87,6 +84,18 @@ impl Query {
 }
 
 impl View<'_> {
+    /// Words as this segment counts them, torn ones joined, each with the index of its
+    /// first.
+    pub(in crate::corpus) fn counted(&self, words: &[WordKey]) -> impl Iterator<Item = (usize, WordKey)> {
+        let mut index = 0;
+        std::iter::from_fn(move || {
+            let (start, &word) = (index, words.get(index)?);
+            let joined = words.get(index + 1).and_then(|&next| self.joined(word, next));
+            index += 1 + usize::from(joined.is_some());
+            Some((start, joined.unwrap_or(word)))
+        })
+    }
+
     /// The suffixes that begin with a word.
     pub(in crate::corpus) fn first(&self, id: u32) -> Interval {
         let at = |id: usize| self.firsts.get(id).map(|bytes| u32::from_le_bytes(*bytes));

@@ -1,11 +1,11 @@
 //! Where the words of a source begin and end that a segment of a quotation stands for.
 //! Places are counted in words; what is written as more words than one on either side is
-//! cut by that: a possessive, a number in words, the long form of a contraction. A place
-//! and the quoted words enter, the whole place leaves.
+//! cut by that: a possessive, a number in words, the long form of a contraction, a word
+//! with a hyphen, the full stop of an abbreviation. A place and the quoted words enter, the whole place leaves.
 
-use super::judge::contracted;
+use super::judge::{contracted, has_stop};
 use crate::prose::figure_at;
-use crate::text::{Span, Tokens, WordKey, tokenize};
+use crate::text::{Span, Tokens, WordKey, fold, tokenize};
 
 /// Bytes looked at beyond either end: a number in words, or one word more.
 const MARGIN: usize = 60;
@@ -21,22 +21,33 @@ pub(super) fn widened(text: &str, place: Span, quoted: &str) -> Span {
     if ends_in_possessive(quoted) {
         place.end += possessive_after(Span::new(place.end, text.len()).slice(text));
     }
+    if has_stop(quoted, &words, last) && Span::new(place.end, text.len()).slice(text).starts_with('.') {
+        place.end += 1;
+    }
     let is_figure = |word: usize| figure_at(quoted, &words, word).is_some();
     let (begins, ends) = (is_figure(0), is_figure(last));
     let (opens, closes) = (contracted(quoted, &words, 0), contracted(quoted, &words, last));
-    if !begins && !ends && opens.is_none() && closes.is_none() {
+    let (first_differs, last_differs) = differs(&tokenize(place.slice(text)), &words);
+    if !(begins || ends || first_differs || last_differs || opens.is_some() || closes.is_some()) {
         return place;
     }
     let around = around(text, place);
     let near = Near { text: around.slice(text), words: tokenize(around.slice(text)), before: around.start };
     let figures = near.figures_cut_by(place);
-    if let Some(start) = figures.0.filter(|_| begins).or_else(|| near.host_before(place, opens?)) {
-        place.start = start;
-    }
-    if let Some(end) = figures.1.filter(|_| ends).or_else(|| near.ending_after(place, closes?)) {
-        place.end = end;
-    }
-    place
+    let own = |word: usize| fold(words.span(word).slice(quoted));
+    let start = figures.0.filter(|_| begins);
+    let start = start.or_else(|| near.host_before(place, opens?));
+    let start = start.or_else(|| near.divided_before(place, &own(0), &own(1.min(last))).filter(|_| first_differs));
+    let end = figures.1.filter(|_| ends);
+    let end = end.or_else(|| near.ending_after(place, closes?));
+    let end =
+        end.or_else(|| near.divided_after(place, &own(last.saturating_sub(1)), &own(last)).filter(|_| last_differs));
+    Span::new(start.unwrap_or(place.start), end.unwrap_or(place.end))
+}
+
+/// Whether the first, and the last, words of two texts are others.
+fn differs(source: &Tokens, quoted: &Tokens) -> (bool, bool) {
+    (source.keys().first() != quoted.keys().first(), source.keys().last() != quoted.keys().last())
 }
 
 /// The place and [`MARGIN`] bytes on both sides, whole characters.
@@ -85,6 +96,38 @@ impl Near<'_> {
         (is(last, host) && is(next, ending)).then(|| self.words.span(next).end + self.before)
     }
 
+    /// Where the words before the place begin that are the first quoted ones, divided
+    /// otherwise: "e-mail" for "email".
+    fn divided_before(&self, place: Span, first: &str, second: &str) -> Option<usize> {
+        let at = self.words_of(place).start;
+        let (before, earlier) = (at.checked_sub(1)?, at.checked_sub(2));
+        let starts = [
+            (self.joined(before..at) == format!("{first}{second}")).then_some(before),
+            (self.joined(before..at + 1) == first).then_some(before),
+            earlier.filter(|earlier| self.joined(*earlier..at) == first),
+        ];
+        starts.into_iter().flatten().next().map(|word| self.words.span(word).start + self.before)
+    }
+
+    /// Where the words behind the place end that are the last quoted ones, divided
+    /// otherwise.
+    fn divided_after(&self, place: Span, last_but_one: &str, last: &str) -> Option<usize> {
+        let next = self.words_of(place).end;
+        let before = next.checked_sub(1)?;
+        let ends = [
+            (self.joined(next..next + 1) == format!("{last_but_one}{last}")).then_some(next),
+            (self.joined(before..next + 1) == last).then_some(next),
+            (self.joined(next..next + 2) == last).then_some(next + 1),
+        ];
+        let end = ends.into_iter().flatten().find(|word| *word < self.words.len());
+        end.map(|word| self.words.span(word).end + self.before)
+    }
+
+    /// The letters of some words in one.
+    fn joined(&self, words: std::ops::Range<usize>) -> String {
+        words.filter(|word| *word < self.words.len()).map(|word| fold(self.words.span(word).slice(self.text))).collect()
+    }
+
     fn words_of(&self, place: Span) -> std::ops::Range<usize> {
         self.words.within(Span::new(place.start - self.before, place.end - self.before))
     }
@@ -129,6 +172,16 @@ mod tests {
         assert_widened(text, "room: one hundred", "room: 120", "room: one hundred and twenty");
         assert_widened(text, "have seen", "I've seen", "I have seen");
         assert_widened(text, "and we do", "and we don't", "and we do not");
+        let text = "Fish, nets, etc. are sold.";
+        assert_widened(text, "nets, etc", "nets, etc.", "nets, etc.");
+        assert_widened(text, "nets, etc", "nets, etc", "nets, etc");
+        let text = "Email us by fax or email; e-mail is a web site, a co-worker reads the website.";
+        assert_widened(text, "by fax or", "by fax or e-mail", "by fax or email");
+        assert_widened(text, "us by fax", "e-mail us by fax", "Email us by fax");
+        assert_widened(text, "is a web", "is a website", "is a web site");
+        assert_widened(text, "a co", "a coworker", "a co-worker");
+        assert_widened(text, "reads the", "reads the web-site", "reads the website");
+        assert_widened(text, "mail is a web", "email is a web", "e-mail is a web");
     }
 
     #[test]

@@ -169,7 +169,7 @@ fn votes_in(corpus: &dyn Corpus, document: DocumentRef, segments: &[Vec<WordKey>
             starts.entry((*one, *other)).or_default().push(word);
         }
     }
-    let quoted: Vec<WordKey> = segments.iter().flatten().copied().collect();
+    let quoted: Vec<WordKey> = counted(corpus, document, segments)?.into_iter().flatten().collect();
     let mut votes = Vec::new();
     for (number, pair) in (0..).zip(quoted.windows(2)) {
         let [one, other] = pair else { continue };
@@ -245,7 +245,18 @@ fn align_stretch(
     segments: &[Vec<WordKey>],
 ) -> Result<Option<Candidate>, CorpusError> {
     let source = corpus.words(stretch.document, stretch.words.clone())?;
-    Ok(align(segments, &source).map(|alignment| candidate(stretch, &alignment, segments)))
+    let segments = counted(corpus, stretch.document, segments)?;
+    Ok(align(&segments, &source).map(|alignment| candidate(stretch, &alignment, &segments)))
+}
+
+/// The words of a quotation as those of a document are counted: where it has a word that a
+/// line's end tore, "non-proliferation" is one.
+fn counted(
+    corpus: &dyn Corpus,
+    document: DocumentRef,
+    segments: &[Vec<WordKey>],
+) -> Result<Vec<Vec<WordKey>>, CorpusError> {
+    segments.iter().map(|words| corpus.counted(document, words)).collect()
 }
 
 fn candidate(stretch: &Stretch, alignment: &Alignment, segments: &[Vec<WordKey>]) -> Candidate {

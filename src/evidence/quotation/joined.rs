@@ -22,6 +22,8 @@ use crate::text::{Span, Tokens, WordKey, tokenize};
 
 /// Fewer words are half of nothing.
 const FEWEST_WORDS: usize = 5;
+/// With fewer words between them the halves are one passage, a few words of which are gone.
+const NEAR: u32 = 12;
 /// Documents that have both halves and are looked at.
 const DOCUMENTS: usize = 8;
 
@@ -212,7 +214,7 @@ impl Joining<'_> {
                 }
             }
         }
-        Ok(nearest.filter(|(gap, ..)| *gap > 0).map(|(_, apart, hits)| (apart, hits)))
+        Ok(nearest.filter(|(gap, ..)| *gap >= NEAR).map(|(_, apart, hits)| (apart, hits)))
     }
 }
 

@@ -60,7 +60,7 @@ pub(crate) fn measure(asked: &Asked) {
     for folder in bodies.into_iter().filter(|folder| folder.is_dir()) {
         let (engine, _cache) = opened(&folder);
         let Some(corpus) = engine.corpus() else { continue };
-        let plants = plants(corpus);
+        let plants = plants(corpus, asked.turn);
         println!("{}: {} documents, {} sentences", folder.display(), corpus.len(), plants.len());
         for plant in &plants {
             cited.add(&engine, plant, true, asked.shows_misses);
@@ -85,12 +85,13 @@ fn opened(folder: &Path) -> (Engine, tempfile::TempDir) {
     (updated.unwrap_or(engine), cache)
 }
 
-/// A sentence of each of many documents, each kind of figure as often as there is one.
-fn plants(corpus: &dyn Corpus) -> Vec<Plant> {
+/// A sentence of each of many documents, each kind of figure as often as there is one;
+/// others for each `turn`.
+fn plants(corpus: &dyn Corpus, turn: usize) -> Vec<Plant> {
     let mut plants: Vec<Plant> = Vec::new();
     let mut of_kind: BTreeMap<Kind, usize> = BTreeMap::new();
     let step = (corpus.len() as usize / SENTENCES).max(1);
-    for document in (0..corpus.len()).step_by(step).map(DocumentRef) {
+    for document in (0..corpus.len()).skip(turn % step).step_by(step).map(DocumentRef) {
         let (Ok(text), Ok(described)) = (corpus.text(document), corpus.document(document)) else { continue };
         let lines = sentences(&text).into_iter().map(|span| one_line(span.slice(&text)));
         let found: Vec<Found> = lines.filter(|line| may_be_taken(line)).flat_map(|line| figures(&line)).collect();

@@ -6,9 +6,9 @@
 //! one where its archives were unpacked, each in a folder of its name: those of the UN
 //! speeches, the campaign transcripts and the training articles. Parts: `speeches` (UN
 //! speeches against the Charter and one another), `planted` (changes planted in passages,
-//! through the whole path to the rules), `news` (articles against the transcripts they
-//! quote). `--turn` plants in the N-th other set of passages: the judge was tuned on the
-//! first, 0. Speakers are measured by `cargo bench --bench attribution`.
+//! through the whole path to the rules), `figures` (figures of sources that a draft takes
+//! over), `news` (articles against the transcripts they quote). `--turn` plants in the N-th
+//! other set of passages: the rules were tuned on the first, 0. Speakers are measured by `cargo bench --bench attribution`.
 //!
 //! `README.md` in the folder above says what the figures were.
 

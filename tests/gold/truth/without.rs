@@ -120,6 +120,10 @@ impl Corpus for Without<'_> {
         self.corpus.words(document, range)
     }
 
+    fn counted(&self, document: DocumentRef, words: &[WordKey]) -> Result<Vec<WordKey>, CorpusError> {
+        self.corpus.counted(document, words)
+    }
+
     fn passage(&self, hit: Hit) -> Result<Passage, CorpusError> {
         self.corpus.passage(hit)
     }

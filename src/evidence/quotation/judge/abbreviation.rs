@@ -57,6 +57,11 @@ static ENTRIES: LazyLock<FxHashMap<WordKey, Entry>> = LazyLock::new(|| {
     entries
 });
 
+/// Whether the word at `index` is an abbreviation with its full stop.
+pub(in crate::evidence::quotation) fn has_stop(text: &str, tokens: &Tokens, index: usize) -> bool {
+    at(text, tokens, index).is_some_and(|abbreviated| abbreviated.span.end > tokens.span(index).end)
+}
+
 /// The abbreviation at `index`, with its full stop.
 pub(super) fn at(text: &str, tokens: &Tokens, index: usize) -> Option<Abbreviated> {
     let entry = ENTRIES.get(tokens.keys().get(index)?)?;

@@ -38,6 +38,7 @@ use change::Change;
 use read::Read;
 use word::Word;
 
+pub(super) use abbreviation::has_stop;
 pub use class::{ChangeClass, Gravity, Practice};
 pub(super) use contraction::contracted;
 pub use message::{shortest_diff, worded};

@@ -84,7 +84,7 @@ fn has_dots(marks: &str) -> bool {
 }
 
 fn class(before: &str, omitted: &str, tokens: &Tokens, after: &str) -> ChangeClass {
-    if turns(before, omitted) && !is_set_against(tokens, after) {
+    if turns(before, omitted) && !is_set_against(before, tokens, after) {
         ChangeClass::OmissionTurns
     } else if tokens.len() > MOST_WORDS || ends(omitted) > MOST_ENDS {
         ChangeClass::OverElided
@@ -93,15 +93,24 @@ fn class(before: &str, omitted: &str, tokens: &Tokens, after: &str) -> ChangeCla
     }
 }
 
-/// Whether what is left out is only what the rest is set against: "not by night, but".
-fn is_set_against(omitted: &Tokens, after: &str) -> bool {
-    let is_but = |key: Option<&WordKey>| key.is_some_and(|key| *key == WordKey::of_folded("but"));
-    let denials = omitted.keys().iter().filter(|key| sense(**key).denies()).count();
-    let turns_otherwise = |key: &WordKey| sense(*key).conditions() || sense(*key).attributes();
-    denials > 0
-        && !omitted.keys().iter().any(turns_otherwise)
-        && (is_but(omitted.keys().last()) || is_but(tokenize(after).keys().first()))
+/// Whether what is left out is only what the rest is set against: "not by night, but". What
+/// denies the verb, as "will not", is more than that.
+fn is_set_against(before: &str, omitted: &Tokens, after: &str) -> bool {
+    let is = |key: Option<&WordKey>, word: &str| key.is_some_and(|key| *key == WordKey::of_folded(word));
+    let begins = omitted.keys().split_first().filter(|(first, _)| is(Some(first), "not"));
+    let turns = |key: &WordKey| sense(*key).conditions() || sense(*key).attributes();
+    let verb = tokenize(before);
+    let denies_verb = verb.keys().last().is_some_and(|last| DENIED.iter().any(|verb| is(Some(last), verb)));
+    begins.is_some_and(|(_, rest)| !rest.iter().any(turns))
+        && !denies_verb
+        && (is(omitted.keys().last(), "but") || is(tokenize(after).keys().first(), "but"))
 }
+
+/// Verbs that "not" stands behind.
+const DENIED: [&str; 20] = [
+    "will", "would", "shall", "should", "can", "could", "may", "might", "must", "do", "does", "did", "is", "are",
+    "was", "were", "am", "has", "have", "had",
+];
 
 /// How many sentences end in the text.
 fn ends(omitted: &str) -> usize {
