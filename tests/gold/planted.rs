@@ -11,7 +11,8 @@
 )]
 
 use glossator::evidence::quotation::ChangeClass;
-use glossator::text::{is_function_word, tokenize};
+use glossator::prose::figure_at;
+use glossator::text::{Span, is_function_word, tokenize};
 
 /// A quotation of a passage that was changed in one place.
 pub(crate) struct Planted {
@@ -41,6 +42,8 @@ struct Word<'t> {
 struct Passage<'t> {
     text: &'t str,
     words: Vec<Word<'t>>,
+    /// Bytes of its amounts and ordinals.
+    figures: Vec<Span>,
 }
 
 /// One word changed for another: in the source, in the quotation.
@@ -176,7 +179,8 @@ pub(crate) fn planted(text: &str) -> Vec<Planted> {
     let tokens = tokenize(text);
     let words = (0..tokens.len()).map(|at| tokens.span(at));
     let words = words.map(|span| Word { start: span.start, end: span.end, text: span.slice(text) }).collect();
-    let passage = Passage { text, words };
+    let figures = (0..tokens.len()).filter_map(|word| figure_at(text, &tokens, word)).map(|figure| figure.span);
+    let passage = Passage { text, words, figures: figures.collect() };
     let mut all = vec![passage.untouched("untouched", text.to_owned())];
     passage.swaps(&mut all);
     passage.words_of_weight(&mut all);
@@ -238,9 +242,17 @@ impl<'t> Passage<'t> {
             && word.text.bytes().all(|byte| byte.is_ascii_lowercase())
             && !is_function_word(word.text)
             && !CARRYING.contains(&word.text)
+            && !word.text.ends_with("teenth")
+            && !word.text.ends_with("tieth")
+            && !self.is_counted(word)
             && self.is_free(word)
             && self.words.first().is_some_and(|first| first.start < word.start)
             && self.words.last().is_some_and(|last| last.start > word.start)
+    }
+
+    /// Whether it is part of an amount.
+    fn is_counted(&self, word: &Word<'_>) -> bool {
+        self.figures.iter().any(|figure| figure.overlaps(Span::new(word.start, word.end)))
     }
 
     /// A name: a capital inside a sentence.
@@ -407,9 +419,10 @@ impl<'t> Passage<'t> {
         }
         let long = "and so on through the winter and the spring of the year ".repeat(6);
         all.push(self.elided(Some(ChangeClass::OverElided), "much left out", "...", &long, first.start, last.end));
-        let is_whole = [14, 19]
-            .iter()
-            .all(|after| self.words.get(*after).is_some_and(|word| !goes_on_an_amount(&self.text[word.start..])));
+        let is_whole = [14, 19].iter().all(|after| {
+            let ends = [self.words.get(after - 1), self.words.get(*after)].into_iter().flatten();
+            ends.into_iter().all(|word| !self.is_counted(word) && !self.is_in_date(word))
+        });
         if count >= 26 && is_whole && !turns(&self.text[self.words[8].start..self.words[18].end]) {
             let wide = self.with(self.words[8], self.words[18], "[so it is]");
             all.push(self.plant(Some(ChangeClass::BracketTooWide), "bracket for many words", wide));
