@@ -3,7 +3,9 @@
 
 use std::sync::{Arc, OnceLock};
 
-use crate::prose::{Abbreviation, Dates, Introduction, ListPlace, Marks, NamesInFull, QuotationUse, sentences};
+use crate::prose::{
+    Abbreviation, Dates, Introduction, ListPlace, Marks, NamesInFull, QuotationUse, figure_at, sentences,
+};
 use crate::text::{OffsetMap, Span, Tokens, WordKey};
 
 use super::citation::Apparatus;
@@ -81,6 +83,8 @@ pub struct BlockContent {
     pub(super) apparatus: Apparatus,
     /// The sentences of `text`, once somebody asks.
     pub(super) sentences: OnceLock<Vec<Span>>,
+    /// Its sentences with a number, once somebody asks.
+    pub(super) counting: OnceLock<Vec<Span>>,
     /// Names in full that abbreviations may stand for.
     pub full_names: NamesInFull,
     /// Words that may be abbreviations anywhere in the block's source, marks, code and
@@ -91,6 +95,15 @@ pub struct BlockContent {
 }
 
 impl BlockContent {
+    /// The sentences that have a number, in figures or in words, in order; found when first
+    /// asked for.
+    #[must_use]
+    pub fn counting_sentences(&self) -> &[Span] {
+        let is_number = |word: usize| figure_at(&self.text, &self.tokens, word).is_some();
+        let counts = |sentence: &&Span| self.tokens.within(**sentence).any(is_number);
+        self.counting.get_or_init(|| self.sentences().iter().filter(counts).copied().collect())
+    }
+
     /// The sentences of the text, in order; found when first asked for.
     #[must_use]
     pub fn sentences(&self) -> &[Span] {

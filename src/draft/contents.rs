@@ -89,6 +89,7 @@ fn analysed(hash: u64, source: &str, extracted: Extracted) -> BlockContent {
         introductions,
         apparatus,
         sentences: OnceLock::new(),
+        counting: OnceLock::new(),
         full_names,
         written_abbreviations,
         quoted_until,

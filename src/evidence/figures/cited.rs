@@ -3,9 +3,8 @@
 
 use super::HeldFigure;
 use crate::corpus::DocumentRef;
-use crate::draft::{Block, BlockContent, CitationForm, Snapshot};
+use crate::draft::{Block, CitationForm, Snapshot};
 use crate::evidence::{Citable, Sources};
-use crate::prose::figure_at;
 use crate::text::Span;
 
 /// The amounts of a block, outside its quotations.
@@ -16,10 +15,7 @@ pub(super) fn in_block(
     citable: &Citable<'_>,
 ) -> Vec<HeldFigure> {
     let mut found = Vec::new();
-    for sentence in block.content.sentences() {
-        if !holds_figure(block, *sentence) {
-            continue;
-        }
+    for sentence in block.content.counting_sentences() {
         let cited = cited(snapshot, block.to_source(*sentence), citable);
         if cited.is_empty() {
             continue;
@@ -33,12 +29,6 @@ pub(super) fn in_block(
         }
     }
     found
-}
-
-/// Whether a sentence has any number: what a keystroke can afford to ask of all of them.
-fn holds_figure(block: &Block, sentence: Span) -> bool {
-    let BlockContent { text, tokens, .. } = &*block.content;
-    tokens.within(sentence).any(|word| figure_at(text, tokens, word).is_some())
 }
 
 /// A sentence with blanks for its citekeys and addresses, and for links in brackets: they

@@ -26,7 +26,7 @@ const SHARE: usize = 60;
 
 /// Whether a block may hold such a sentence at all.
 pub(in crate::evidence) fn may_repeat(content: &BlockContent) -> bool {
-    content.tokens.len() >= FEWEST_WORDS && (0..content.tokens.len()).any(|word| content.tokens.flags(word).is_number())
+    content.tokens.len() >= FEWEST_WORDS && !content.counting_sentences().is_empty()
 }
 
 /// The amounts of a block's own sentences that a source which has nearly the same
@@ -39,7 +39,7 @@ pub(in crate::evidence) fn repeated_in(
     content: &BlockContent,
 ) -> Result<Vec<AlteredFigure>, CorpusError> {
     let mut altered = Vec::new();
-    for sentence in content.sentences() {
+    for sentence in content.counting_sentences() {
         if content.quotations.iter().any(|quotation| quotation.overlaps(*sentence)) {
             continue;
         }

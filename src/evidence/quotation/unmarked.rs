@@ -57,11 +57,10 @@ pub fn unmarked<'d>(snapshot: &'d Snapshot, sources: &Sources<'_>) -> Vec<Unmark
     let own = snapshot.blocks.iter().enumerate();
     let own = own.filter(|(_, block)| !block.quoted && block.kind == BlockKind::Paragraph);
     for (number, block) in own {
-        if is_given(&snapshot.blocks, number) {
-            continue;
-        }
         let Answer::Known(runs) = sources.runs(&block.content) else { continue };
-        found.push((block, runs));
+        if !runs.is_empty() && !is_given(&snapshot.blocks, number) {
+            found.push((block, runs));
+        }
     }
     let own = own_documents(snapshot, &found);
     let unmarked = found.iter().flat_map(|(block, runs)| runs.iter().filter_map(|run| told(block, run, &own)));
@@ -77,6 +76,9 @@ pub(in crate::evidence) fn block_runs(
     content: &BlockContent,
 ) -> Result<Vec<BlockRun>, CorpusError> {
     let mut runs = Vec::new();
+    if has_broken_marks(&content.text) {
+        return Ok(runs);
+    }
     for words in outside_quotations(content) {
         let keys = content.tokens.keys().get(words.clone()).unwrap_or_default();
         for (phrase, _) in corpus.maximal_matches(keys, SHORTEST_RUN, 0)? {
@@ -118,10 +120,10 @@ fn plain_words(content: &BlockContent, words: Range<usize>) -> usize {
     words.filter(is_plain).count()
 }
 
-/// Whether a block may hold a run at all: it is long enough, and it can be told which of its
-/// words are quoted.
+/// Whether a block may hold a run, as far as a keystroke can afford to ask: it is long
+/// enough, and its marks pair.
 pub(in crate::evidence) fn may_hold_runs(content: &BlockContent) -> bool {
-    content.tokens.len() >= SHORTEST_RUN && !content.has_stray_mark && !has_broken_marks(&content.text)
+    content.tokens.len() >= SHORTEST_RUN && !content.has_stray_mark
 }
 
 /// Whether curly marks were read in a wrong encoding: their bytes one by one.
