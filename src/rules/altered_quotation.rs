@@ -57,7 +57,7 @@ fn finding(context: &Context<'_>, held: &HeldQuotation<'_>, place: &TracedPlace)
             && (place.is_cited || place.segments.get(difference.segment).is_some_and(Option::is_some))
             && !(place.is_second_hand && is_bracketed(place, difference))
             && !is_unheard(place, difference)
-            && !is_misread(context, held, place, difference)
+            && (place.is_cited || !is_misread(context, held, place, difference))
             && frame.as_ref().is_none_or(|inner| inner.iter().any(|inner| inner.contains(difference.quoted)))
             && !renderings.iter().any(|pair| pair.holds(difference))
     };
@@ -68,11 +68,17 @@ fn finding(context: &Context<'_>, held: &HeldQuotation<'_>, place: &TracedPlace)
     let places = held.traced().map(|traced| traced.places.as_slice()).unwrap_or_default();
     let rivals = rivals(place, places);
     let known = known(context, held, place, rivals)?;
-    let doubt = doubt(place, rivals, gravest.gravity == Gravity::Error && known == Known::Named);
+    let is_slip = differences.iter().all(|difference| is_misread(context, held, place, difference));
+    let doubt = if is_slip {
+        "; the source may be misprinted there".to_owned()
+    } else {
+        doubt(place, rivals, gravest.gravity == Gravity::Error && known == Known::Named)
+    };
+    let severity = severity(gravest.gravity, known).min(if is_slip { Severity::Hint } else { Severity::Error });
     let what = gravest.class.phrase();
     Some(Finding {
         rule: RULE.name,
-        severity: severity(gravest.gravity, known),
+        severity,
         span: span_of(held, &changes),
         message: format!("{what}: {told} ({}){doubt}", source_name(place)),
         related: Vec::new(),
