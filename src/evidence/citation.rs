@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use super::Shelf;
 use crate::corpus::bibliography::{Bibliography, Reference};
 use crate::corpus::{Corpus, DocumentRef};
-use crate::draft::{Citation, CitationTarget};
+use crate::draft::{Citation, CitationTarget, Snapshot};
+use crate::text::Span;
 
 /// Everything that the citations of one draft may name.
 #[derive(Clone, Copy)]
@@ -77,6 +78,22 @@ impl<'s> Citable<'s> {
             CitationTarget::Url(address) => known(Resolved { reference: None, documents: self.at_address(address) }),
             CitationTarget::Path(path) => known(Resolved { reference: None, documents: self.at_path(path) }),
         }
+    }
+
+    /// The documents that a draft cites for the words at `span`, and whether it cites
+    /// anything else there.
+    #[must_use]
+    pub fn cited_near(&self, snapshot: &Snapshot, span: Span) -> (Vec<DocumentRef>, bool) {
+        let mut documents = Vec::new();
+        let mut cites_others = false;
+        for citation in snapshot.citations_near(span) {
+            let resolution = self.resolve(citation);
+            cites_others |= resolution.documents().is_empty();
+            documents.extend_from_slice(resolution.documents());
+        }
+        documents.sort_unstable();
+        documents.dedup();
+        (documents, cites_others)
     }
 
     /// What a citekey names.

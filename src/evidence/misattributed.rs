@@ -24,7 +24,7 @@ impl Misattributed {
     /// What the sources deny of a quotation.
     #[must_use]
     pub fn of(held: &HeldQuotation<'_>, sources: &Sources<'_>, speakers: &DraftSpeakers) -> Option<Self> {
-        let claimed = claimed(held, speakers)?;
+        let claimed = speakers.of_quotation(held.quotation)?;
         let speaker = claimed.speaker.as_ref().filter(|speaker| speaker.is_provable())?;
         let first = held.traced()?.places.first().filter(|place| place.holds(FEWEST_WORDS))?;
         let found = denied_at(sources, first, speaker)?;
@@ -41,12 +41,6 @@ impl Misattributed {
         shown.extend(places.iter().filter(|place| place.number != first.number).cloned());
         Some(Self { claimed: claimed.clone(), found, places: shown })
     }
-}
-
-/// The speaker that the draft names for a quotation.
-fn claimed<'s>(held: &HeldQuotation<'_>, speakers: &'s DraftSpeakers) -> Option<&'s Quoted> {
-    let part = held.quotation.parts.first()?;
-    speakers.of(part.block, part.words)
 }
 
 /// All places that have the words or something like them; `None` where not all were read.

@@ -41,8 +41,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// Whether the draft gives the words to somebody else than the source: who speaks there
 /// repeats them in words of their own, or tells another's line.
 fn is_anothers(context: &Context<'_>, held: &HeldQuotation<'_>, place: &TracedPlace, speakers: &DraftSpeakers) -> bool {
-    let claimed = held.quotation.parts.first().and_then(|part| speakers.of(part.block, part.words));
-    let claimed = claimed.and_then(|claimed| claimed.speaker.as_ref());
+    let claimed = speakers.of_quotation(held.quotation).and_then(|claimed| claimed.speaker.as_ref());
     let answer = context.sources.speaker_at(place);
     let found = answer.known().and_then(Option::as_ref);
     claimed.zip(found).is_some_and(|(claimed, found)| claimed.name.compare(&found.name) == Sameness::Different)

@@ -4,9 +4,9 @@
 use super::context::{Context, Needs, Rule};
 use super::quoted::{evidence_of, is_document_named, is_named, source_name, with_dots, without_marks};
 use super::{Finding, Severity};
-use crate::corpus::{Hit, Passage};
+use crate::corpus::Passage;
 use crate::evidence::quotation::{
-    Apart, Certainty, Half, HeldQuotation, Joined, Traced, TracedPlace, TracedSegment, Verdict, is_second_hand,
+    Apart, Certainty, Half, HeldQuotation, Joined, Traced, TracedPlace, TracedSegment, Verdict,
 };
 use crate::text::{Span, one_line};
 
@@ -30,9 +30,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let Some(traced) = held.traced() else { continue };
         let spliced = likely(traced).find_map(|place| splice(place).map(|splice| (place, splice)));
         let spliced = spliced.filter(|(place, splice)| place.is_cited || are_meant(context, held, place, *splice));
-        let joined = || {
-            traced.joined.as_ref().filter(|joined| !is_chosen(held, joined) && are_both_meant(context, held, joined))
-        };
+        let joined =
+            || traced.joined.as_ref().filter(|joined| !is_chosen(held, joined) && are_both_meant(held, joined));
         let spliced = spliced.map(|(place, splice)| finding(held, place, splice));
         findings.extend(spliced.or_else(|| joined().map(|joined| without_dots(held, joined))));
     }
@@ -51,24 +50,16 @@ fn likely(traced: &Traced) -> impl Iterator<Item = &TracedPlace> {
 /// quote.
 fn are_meant(context: &Context<'_>, held: &HeldQuotation<'_>, place: &TracedPlace, splice: Splice<'_>) -> bool {
     let other = &splice.segment.passage.document;
-    let is_own = !place.is_second_hand && is_own(context, splice.segment.hit);
+    let is_own = !place.is_second_hand && !splice.segment.is_second_hand;
     is_own && (is_named(context, held, place) || is_document_named(held, other))
 }
 
 /// The same of halves without dots.
-fn are_both_meant(context: &Context<'_>, held: &HeldQuotation<'_>, joined: &Joined) -> bool {
+fn are_both_meant(held: &HeldQuotation<'_>, joined: &Joined) -> bool {
     let is_cited = |half: &Half| held.cited.contains(&half.hit.document);
     let is_named = |half: &Half| is_document_named(held, &half.passage.document);
-    let are_own = || joined.halves.iter().all(|half| is_own(context, half.hit));
+    let are_own = || !joined.halves.iter().any(|half| half.is_second_hand);
     joined.halves.iter().any(is_cited) || joined.halves.iter().any(is_named) && are_own()
-}
-
-/// Whether a source has the words at a place as its own.
-fn is_own(context: &Context<'_>, hit: Hit) -> bool {
-    let Some(corpus) = context.sources.corpus else { return false };
-    // What cannot be read shows nothing.
-    let read = corpus.text(hit.document).and_then(|text| Ok((text, corpus.span_in_text(hit)?)));
-    read.is_ok_and(|(text, span)| !is_second_hand(&text, span))
 }
 
 /// A segment that stands apart from the rest.

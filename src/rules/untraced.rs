@@ -84,8 +84,7 @@ fn is_known_near(held: &HeldQuotation<'_>, people: &People) -> bool {
 }
 
 fn speaker<'s>(held: &HeldQuotation<'_>, speakers: &'s DraftSpeakers) -> Option<&'s Speaker> {
-    let part = held.quotation.parts.first()?;
-    speakers.of(part.block, part.words)?.speaker.as_ref().filter(|speaker| speaker.is_provable())
+    speakers.of_quotation(held.quotation)?.speaker.as_ref().filter(|speaker| speaker.is_provable())
 }
 
 /// Whether a text is of about the draft's date.

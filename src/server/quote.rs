@@ -113,13 +113,6 @@ impl QuotedPassage {
     }
 }
 
-const fn name_of(verdict: Option<Verdict>) -> &'static str {
-    match verdict {
-        None => "unknown",
-        Some(Verdict::Verbatim) => "verbatim",
-        Some(Verdict::Adapted) => "adapted",
-        Some(Verdict::Altered) => "altered",
-        Some(Verdict::Similar) => "similar",
-        Some(Verdict::Absent) => "absent",
-    }
+fn name_of(verdict: Option<Verdict>) -> &'static str {
+    verdict.map_or("unknown", Verdict::name)
 }

@@ -150,13 +150,6 @@ fn difference_of<'a>(card: &'a QuotationCard, difference: &'a Deviation) -> Diff
     }
 }
 
-const fn verdict_name(verdict: Option<Verdict>) -> &'static str {
-    match verdict {
-        None => "unknown",
-        Some(Verdict::Verbatim) => "verbatim",
-        Some(Verdict::Adapted) => "adapted",
-        Some(Verdict::Altered) => "altered",
-        Some(Verdict::Similar) => "similar",
-        Some(Verdict::Absent) => "absent",
-    }
+fn verdict_name(verdict: Option<Verdict>) -> &'static str {
+    verdict.map_or("unknown", Verdict::name)
 }

@@ -2,7 +2,6 @@
 //! enters; its amounts leave, held against what is cited beside them.
 
 use super::HeldFigure;
-use crate::corpus::DocumentRef;
 use crate::draft::{Block, CitationForm, Snapshot};
 use crate::evidence::{Citable, Sources};
 use crate::text::Span;
@@ -16,8 +15,8 @@ pub(super) fn in_block(
 ) -> Vec<HeldFigure> {
     let mut found = Vec::new();
     for sentence in block.content.counting_sentences() {
-        let cited = cited(snapshot, block.to_source(*sentence), citable);
-        if cited.is_empty() {
+        let (cited, cites_others) = citable.cited_near(snapshot, block.to_source(*sentence));
+        if cited.is_empty() || cites_others {
             continue;
         }
         let words = without_attribution(without_citations(snapshot, block, *sentence));
@@ -59,19 +58,4 @@ fn without_attribution(words: String) -> String {
         Some((source, rest)) => format!("{}  {rest}", " ".repeat(source.len())),
         None => words,
     }
-}
-
-/// The documents that are cited at a sentence; none where something else is cited too.
-fn cited(snapshot: &Snapshot, sentence: Span, citable: &Citable<'_>) -> Vec<DocumentRef> {
-    let mut documents = Vec::new();
-    for citation in snapshot.citations_near(sentence) {
-        let resolution = citable.resolve(citation);
-        if resolution.documents().is_empty() {
-            return Vec::new();
-        }
-        documents.extend_from_slice(resolution.documents());
-    }
-    documents.sort_unstable();
-    documents.dedup();
-    documents
 }

@@ -137,7 +137,7 @@ fn runs(tokens: &Tokens, base: usize, changed: &[Span]) -> Vec<Range<usize>> {
 /// Whether most of the words at `span` stand between quotation marks in their source: it
 /// quotes somebody in turn, and may do so wrongly.
 #[must_use]
-pub fn is_second_hand(text: &str, span: Span) -> bool {
+pub(super) fn is_second_hand(text: &str, span: Span) -> bool {
     let start = Span::new(0, span.start).slice(text).rfind('\n').map_or(0, |at| at + 1);
     let end = Span::new(span.end, text.len()).slice(text).find('\n').map_or(text.len(), |at| span.end + at);
     let paragraph = Span::new(start, end).slice(text);

@@ -1,7 +1,8 @@
 //! Where the words of a source begin and end that a segment of a quotation stands for.
 //! Places are counted in words; what is written as more words than one on either side is
 //! cut by that: a possessive, a number in words, the long form of a contraction, a word
-//! with a hyphen, the full stop of an abbreviation. A place and the quoted words enter, the whole place leaves.
+//! with a hyphen, the full stop of an abbreviation. A place and the quoted words enter, the
+//! whole place leaves.
 
 use super::judge::{contracted, has_stop};
 use crate::prose::figure_at;

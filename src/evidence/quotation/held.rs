@@ -38,7 +38,7 @@ impl<'d> HeldQuotation<'d> {
         practice: Practice,
     ) -> Self {
         let text = quotation.quoted_text(&snapshot.blocks);
-        let (cited, cites_others) = cited(snapshot, quotation, citable);
+        let (cited, cites_others) = citable.cited_near(snapshot, quotation.span);
         let answer = sources.traced(&text.text, &cited, practice);
         Self { snapshot, quotation, text, cited, cites_others, practice, answer }
     }
@@ -65,18 +65,4 @@ impl<'d> HeldQuotation<'d> {
     pub fn to_source(&self, span: Span) -> Span {
         self.quotation.to_source(&self.text, span, &self.snapshot.blocks)
     }
-}
-
-/// The documents that a draft cites for a quotation, and whether it cites anything else.
-fn cited(snapshot: &Snapshot, quotation: &Quotation, citable: &Citable<'_>) -> (Vec<DocumentRef>, bool) {
-    let mut documents = Vec::new();
-    let mut cites_others = false;
-    for citation in snapshot.citations_near(quotation.span) {
-        let resolution = citable.resolve(citation);
-        cites_others |= resolution.documents().is_empty();
-        documents.extend_from_slice(resolution.documents());
-    }
-    documents.sort_unstable();
-    documents.dedup();
-    (documents, cites_others)
 }

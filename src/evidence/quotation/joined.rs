@@ -14,7 +14,7 @@
 use std::ops::Range;
 
 use super::TracedPlace;
-use super::certainty::{CITED_WORDS, Certainty, ONE_TEXT, beyond_chance, weight};
+use super::certainty::{CITED_WORDS, Certainty, ONE_TEXT, beyond_chance, is_second_hand, weight};
 use super::judge::{ChangeClass, Gravity, Verdict};
 use crate::corpus::{Corpus, CorpusError, DocumentRef, Hit, Passage, Zone};
 use crate::prose::Segment;
@@ -47,6 +47,8 @@ pub struct Half {
     pub hit: Hit,
     /// The same as it is shown.
     pub passage: Passage,
+    /// Whether the source quotes somebody there.
+    pub is_second_hand: bool,
 }
 
 /// How the places of two parts stand to one another.
@@ -151,7 +153,9 @@ impl Joining<'_> {
         let half = |words: Range<usize>, hit: Hit| {
             let span = self.tokens.cover(words).shifted(self.base);
             let passage = self.corpus.passage(hit).ok().filter(|passage| passage.zone != Zone::Furniture)?;
-            Some(Half { span, hit, passage })
+            let text = self.corpus.text(hit.document).ok()?;
+            let is_second_hand = is_second_hand(&text, self.corpus.span_in_text(hit).ok()?);
+            Some(Half { span, hit, passage, is_second_hand })
         };
         let [first, second] = hits;
         let halves = half(one, first).zip(half(other, second));

@@ -15,7 +15,7 @@ mod judge;
 mod trace;
 mod unmarked;
 
-pub use certainty::{Certainty, is_second_hand};
+pub use certainty::Certainty;
 pub use find::{Candidate, find, find_in};
 pub use held::HeldQuotation;
 pub use joined::{Apart, Half, Joined};

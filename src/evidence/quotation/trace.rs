@@ -76,6 +76,8 @@ pub struct TracedSegment {
     pub span: Span,
     /// What the source has between the segment before and this one.
     pub omitted: String,
+    /// Whether they stand there between quotation marks: the source quotes somebody.
+    pub is_second_hand: bool,
 }
 
 impl Traced {
@@ -281,14 +283,12 @@ impl Tracing<'_> {
     /// A place, read and judged.
     fn judged(&self, candidate: &Candidate, quoted: &Quoted) -> Result<TracedPlace, CorpusError> {
         let text = self.corpus.text(candidate.document)?;
-        let numbers = 0..self.segments.len();
-        let read = numbers.map(|number| candidate.hit(number).map(|hit| self.read(hit, &text)).transpose());
-        let mut segments: Vec<Option<TracedSegment>> = read.collect::<Result<_, _>>()?;
-        for (segment, own) in segments.iter_mut().zip(&self.segments) {
-            let Some(segment) = segment else { continue };
-            segment.span = widened(&text, segment.span, self.spoken(quoted, own));
-            segment.span.slice(&text).clone_into(&mut segment.words);
-        }
+        let read = self.segments.iter().enumerate().map(|(number, own)| {
+            let Some(hit) = candidate.hit(number) else { return Ok(None) };
+            let span = widened(&text, self.corpus.span_in_text(hit)?, self.spoken(quoted, own));
+            self.read(hit, span, &text).map(Some)
+        });
+        let mut segments: Vec<Option<TracedSegment>> = read.collect::<Result<_, CorpusError>>()?;
         note_omitted(&text, &mut segments);
         let judgement =
             judge(quoted, self.text, &source_segments(&text, &segments), self.practice, &|word| self.knows(word));
@@ -299,7 +299,7 @@ impl Tracing<'_> {
             number: candidate.document,
             is_cited,
             certainty: certainty(self.corpus, self.text, there, &judgement, is_cited)?,
-            is_second_hand: segments.iter().flatten().all(|segment| is_second_hand(&text, segment.span)),
+            is_second_hand: segments.iter().flatten().all(|segment| segment.is_second_hand),
             segments,
             judgement,
             elsewhere: Vec::new(),
@@ -323,9 +323,16 @@ impl Tracing<'_> {
         self.corpus.count(tokenize(word).keys()).is_ok_and(|count| count > 1)
     }
 
-    fn read(&self, hit: Hit, text: &str) -> Result<TracedSegment, CorpusError> {
-        let (span, passage) = (self.corpus.span_in_text(hit)?, self.corpus.passage(hit)?);
-        Ok(TracedSegment { hit, passage, words: span.slice(text).to_owned(), span, omitted: String::new() })
+    /// The words at `span` of a document's text, which are those of `hit` or a few more.
+    fn read(&self, hit: Hit, span: Span, text: &str) -> Result<TracedSegment, CorpusError> {
+        Ok(TracedSegment {
+            hit,
+            passage: self.corpus.passage(hit)?,
+            words: span.slice(text).to_owned(),
+            span,
+            omitted: String::new(),
+            is_second_hand: is_second_hand(text, span),
+        })
     }
 
     /// Looks for the segments that a place lacks: words from two places put together.
@@ -363,7 +370,7 @@ impl Tracing<'_> {
             return Ok(None);
         }
         let text = self.corpus.text(hit.document)?;
-        let segment = self.read(hit, &text)?;
+        let segment = self.read(hit, self.corpus.span_in_text(hit)?, &text)?;
         Ok(Some(segment).filter(|segment| segment.passage.zone != Zone::Furniture))
     }
 }

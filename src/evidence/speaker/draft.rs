@@ -2,7 +2,7 @@
 //! speaker of each quotation may be asked for then, block quotations too.
 
 use super::{Speaker, SpeakerEvidence};
-use crate::draft::{Block, Snapshot};
+use crate::draft::{Block, Quotation, Snapshot};
 use crate::prose::{Attribution, FullNames, QuotingParagraph, SpeakerKind, attributions};
 use crate::text::{Span, one_line};
 
@@ -41,6 +41,13 @@ impl DraftSpeakers {
         let names = FullNames::of(&texts.join("\n\n"));
         let told = attributions(&quoting);
         Self { quotations: told.iter().filter_map(|told| quoted(snapshot, &quotations, &names, told)).collect() }
+    }
+
+    /// Whom the draft names for a quotation, by its first part.
+    #[must_use]
+    pub fn of_quotation(&self, quotation: &Quotation) -> Option<&Quoted> {
+        let part = quotation.parts.first()?;
+        self.of(part.block, part.words)
     }
 
     /// The quotation of the block that holds `words`, bytes of the block's text.

@@ -72,6 +72,20 @@ pub enum Verdict {
     Absent,
 }
 
+impl Verdict {
+    /// What it is called where programs read it; "unknown" stands beside these.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Verbatim => "verbatim",
+            Self::Adapted => "adapted",
+            Self::Altered => "altered",
+            Self::Similar => "similar",
+            Self::Absent => "absent",
+        }
+    }
+}
+
 /// One place where a quotation and its source differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Difference {
